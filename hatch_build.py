@@ -1,0 +1,27 @@
+"""Compile the embedded layer into the wheel, so that an installed toponym answers at once.
+
+An editable install has no index of its own: the checkout's is compiled on first use and kept in the cache.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileEmbeddedLayer(BuildHookInterface):  # type: ignore[type-arg]
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from toponym.gazetteer.store import compile_embedded
+        from toponym.matching.verdicts import judge
+
+        folder = Path(tempfile.mkdtemp())
+        index = folder / "embedded.index"
+        index.write_bytes(compile_embedded(judge))
+        build_data["force_include"][str(index)] = "toponym/data/embedded.index"

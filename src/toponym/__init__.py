@@ -1,0 +1,73 @@
+"""One canonical id for any spelling of a place name, or of a person's name that appears with it.
+
+>>> import toponym
+>>> toponym.normalize("Северодонецк").id
+'ua-sievierodonetsk'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from toponym.errors import HintError, IndexFileError, RomanizationError, TableError, ToponymError
+from toponym.model import Candidate, Entry, Match, Name, Query, Variant
+
+if TYPE_CHECKING:
+    from toponym.api import get, normalize, normalize_many
+    from toponym.matching import Normalizer
+    from toponym.romanization import identify, romanizations, romanize
+    from toponym.table import Table
+
+    data_version: str
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Candidate",
+    "Entry",
+    "HintError",
+    "IndexFileError",
+    "Match",
+    "Name",
+    "Normalizer",
+    "Query",
+    "RomanizationError",
+    "Table",
+    "TableError",
+    "ToponymError",
+    "Variant",
+    "__version__",
+    "data_version",
+    "get",
+    "identify",
+    "normalize",
+    "normalize_many",
+    "romanizations",
+    "romanize",
+]
+
+# Where the rest of the public API lives; imported on first use, so that `import toponym` stays cheap.
+_HOMES = {
+    "Normalizer": "toponym.matching",
+    "Table": "toponym.table",
+    "data_version": "toponym.api",
+    "get": "toponym.api",
+    "identify": "toponym.romanization",
+    "normalize": "toponym.api",
+    "normalize_many": "toponym.api",
+    "romanizations": "toponym.romanization",
+    "romanize": "toponym.romanization",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'toponym' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
