@@ -1,0 +1,217 @@
+"""Look things up in one compiled index: spellings, ids, entries and the facts that weigh them."""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, NamedTuple, cast
+
+from toponym.gazetteer.container import Container
+from toponym.gazetteer.forms import Posting, unpack
+from toponym.gazetteer.strings import StringTable
+from toponym.model import Entry
+from toponym.table import entry_from_record, pcode
+
+NO_ENTRY: Final = 0xFFFFFFFF
+_TEXTS: Final = ("kinds", "features", "countries", "admin1")  # lists of the meta section that facts point into
+
+
+class Facts(NamedTuple):
+    """What weighs an entry without reading it. `lat` is NaN where the place of the entry is unknown."""
+
+    kind: str
+    feature: str
+    country: str
+    admin1: str
+    population: int
+    lat: float
+    lon: float
+    eponym: int
+
+
+class Explanation(NamedTuple):
+    """Why a generated spelling belongs to a name."""
+
+    systems: tuple[str, ...]
+    habits: tuple[str, ...]
+    derived: str = ""  # language of the counterpart that the spelling was generated from, if not the name's own
+
+
+class Index:
+    """A compiled layer, opened from a file or held in memory. Reading it is thread-safe."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._keys = StringTable(container, "key")
+        self._posting_ends = container.array("posting.ends", "I")
+        self._postings = container.array("posting", "I")
+        self._verdicts = container.array("verdict", "I") if "verdict" in container else None
+        self._ids = StringTable(container, "id")
+        self._id_entries = container.array("id.entry", "I")
+        self._entry_ids = container.array("entry.id", "I")
+        self._entry_ends = container.array("entry.ends", "Q")
+        self._entry_text = container.section("entry.text")
+        self._codes = container.array("fact.codes", "H")
+        self._populations = container.array("fact.population", "I")
+        self._places = container.array("fact.place", "f")
+        self._eponyms = container.array("fact.eponym", "I")
+        self._unit_ends = container.array("unit.ends", "I")
+        self._units = container.array("unit", "I")
+        self._entries: dict[int, Entry] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """Map an index file into memory. Raises IndexFileError when it is not one."""
+        return cls(Container.open(path))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Index":
+        return cls(Container(memoryview(data)))
+
+    def verify(self) -> None:
+        """Read everything and compare the checksums; raises IndexFileError."""
+        self._container.verify()
+
+    @property
+    def digest(self) -> str:
+        """Digest of what the index was compiled from, in hexadecimal."""
+        return self._container.digest.hex()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the index."""
+        return self._container.size
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """Lists that the facts point into, and what the compiler noted of its input."""
+        meta = self._json("meta")
+        texts = [meta.get(name) for name in _TEXTS] if isinstance(meta, dict) else []
+        whole = texts and all(isinstance(part, list) and all(isinstance(text, str) for text in part) for part in texts)
+        if not whole or not isinstance(meta.get("notes"), dict):
+            raise self._container.damaged()
+        return cast("dict[str, Any]", meta)
+
+    def _json(self, section: str) -> Any:
+        try:
+            return json.loads(bytes(self._container.section(section)))
+        except (ValueError, RecursionError):
+            raise self._container.damaged() from None
+
+    def __len__(self) -> int:
+        return len(self._eponyms)
+
+    # spellings
+
+    def find(self, key: str) -> list[Posting]:
+        """Every posting of a folded spelling, in the order of entries."""
+        number = self._keys.find(key)
+        return self.postings(number) if number >= 0 else []
+
+    def number(self, key: str) -> int:
+        """The number of a folded spelling, or -1."""
+        return self._keys.find(key)
+
+    @property
+    def key_count(self) -> int:
+        """How many folded spellings there are."""
+        return len(self._keys)
+
+    @property
+    def verdicts(self) -> memoryview | None:
+        """What the matching layer decided about every key when the index was built, two words each; else None."""
+        return self._verdicts
+
+    def postings(self, number: int) -> list[Posting]:
+        """Every posting of the key with a number."""
+        try:
+            words = self._postings[3 * self._posting_ends[number] : 3 * self._posting_ends[number + 1]].tolist()
+        except IndexError:
+            raise self._container.damaged() from None
+        return [unpack(words[at], words[at + 1], words[at + 2]) for at in range(0, len(words), 3)]
+
+    def key(self, number: int) -> str:
+        """The folded spelling with a number."""
+        return self._keys[number]
+
+    def keys(self) -> Iterator[str]:
+        """Every folded spelling."""
+        return (self._keys[number] for number in range(self.key_count))
+
+    @cached_property
+    def _explanations(self) -> list[Explanation]:
+        try:
+            return [Explanation(tuple(s), tuple(h), d) for s, h, d in self._json("explanation")]
+        except (TypeError, ValueError):
+            raise self._container.damaged() from None
+
+    def explanation(self, number: int) -> Explanation:
+        """The explanation with a number; 0 is that of recorded texts, which is empty."""
+        try:
+            return self._explanations[number]
+        except IndexError:
+            raise self._container.damaged() from None
+
+    def array(self, name: str, code: str) -> memoryview:
+        """A section as an array, for the stages that compute over it."""
+        return self._container.array(name, code)
+
+    # entries
+
+    def by_id(self, id_: str) -> int | None:
+        """The number of the entry with an id, `authority:id` included."""
+        number = self._ids.find(id_)
+        try:
+            return self._id_entries[number] if number >= 0 else None
+        except IndexError:
+            raise self._container.damaged() from None
+
+    def entry(self, number: int) -> Entry:
+        """The entry with a number, its P-code among the ids."""
+        entry = self._entries.get(number)
+        if entry is None:
+            try:
+                record = json.loads(bytes(self._entry_text[self._entry_ends[number] : self._entry_ends[number + 1]]))
+                entry = entry_from_record(record)
+            except (IndexError, ValueError, RecursionError):
+                raise self._container.damaged() from None
+            katottg = entry.ids.get("katottg")
+            if isinstance(katottg, str):
+                ids = {**entry.ids, "pcode": pcode(katottg, entry.kind)}
+                entry = Entry(**{**{name: getattr(entry, name) for name in Entry.__slots__}, "ids": ids})
+            if len(self._entries) > 50_000:
+                self._entries.clear()
+            self._entries[number] = entry
+        return entry
+
+    def entry_id(self, number: int) -> str:
+        """The id of an entry, without reading the rest of it."""
+        try:
+            return self._ids[self._entry_ids[number]]
+        except IndexError:
+            raise self._container.damaged() from None
+
+    def facts(self, number: int) -> Facts:
+        """What weighs the entry with a number."""
+        meta = self.meta
+        try:
+            kind, feature, country, admin1 = self._codes[4 * number : 4 * number + 4].tolist()
+            return Facts(
+                meta["kinds"][kind],
+                meta["features"][feature],
+                meta["countries"][country],
+                meta["admin1"][admin1],
+                self._populations[number],
+                self._places[2 * number],
+                self._places[2 * number + 1],
+                self._eponyms[number],
+            )
+        except (IndexError, ValueError):
+            raise self._container.damaged() from None
+
+    def units(self, number: int) -> list[int]:
+        """The units named after a settlement: its oblast, raion, community."""
+        try:
+            return self._units[self._unit_ends[number] : self._unit_ends[number + 1]].tolist()
+        except IndexError:
+            raise self._container.damaged() from None

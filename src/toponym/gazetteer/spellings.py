@@ -1,0 +1,113 @@
+"""Every spelling under which an entry is found: recorded texts, and what romanization systems yield from its names."""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toponym.gazetteer import forms
+from toponym.model import Entry, Name, Variant
+from toponym.romanization import Generated, generated, languages, system
+from toponym.romanization.counterparts import counterparts
+from toponym.text.fold import fold
+from toponym.text.generic import strip_generic
+from toponym.text.language import language_of
+
+# A counterpart that nobody attested is worth less than any spelling of a recorded name.
+_LAST_GENERATED_TIER = forms.DERIVED - 1
+# Fuzzy search compares with what is recorded or commonly written, not with every exotic system's output.
+_FUZZY_TIER = 2
+
+
+class Spelling(NamedTuple):
+    """A folded spelling of an entry, how it belongs to it, and what explains it when it is generated."""
+
+    key: str
+    name: int
+    role: int
+    form: int
+    tier: int = forms.RECORDED
+    systems: tuple[str, ...] = ()
+    habits: tuple[str, ...] = ()
+    derived: str = ""
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether fuzzy search should compare with it."""
+        return self.tier <= _FUZZY_TIER and self.role in (forms.WHOLE, forms.SURNAME)
+
+
+def spellings_of(entry: Entry) -> Iterator[Spelling]:
+    """Yield every spelling of an entry once for each role, the most telling explanation first."""
+    seen: dict[tuple[str, int], None] = {}
+    for spelling in _all_spellings(entry):
+        if spelling.key and (spelling.key, spelling.role) not in seen:
+            seen[spelling.key, spelling.role] = None
+            yield spelling
+
+
+def _all_spellings(entry: Entry) -> Iterator[Spelling]:
+    parts: list[tuple[int, Name | Variant, int]] = [
+        (number, name, forms.FORM_OF_STATUS[name.status]) for number, name in enumerate(entry.names)
+    ]
+    parts += [(number, variant, forms.VARIANT) for number, variant in enumerate(entry.variants, len(parts))]
+    if entry.kind == "person":
+        for number, part, form in parts:
+            yield from _person_spellings(number, part, form)
+        return
+    has_russian = any(name.lang == "ru" for name in entry.names)
+    names = [(number, name, form) for number, name, form in parts if form != forms.VARIANT]
+    for number, part, form in names:
+        yield from _recorded(entry, part.text, number, form)
+    # What a system yields from a name says more than that somebody recorded the same spelling.
+    for number, part, form in names:
+        lang = part.lang or language_of(part.text, entry.country)
+        yield from _generated(part.text, lang, number, forms.WHOLE, form)
+        if entry.kind == "settlement" and lang == "uk" and not has_russian:
+            yield from _counterparts(part.text, number, form)
+    if entry.label:
+        yield from _recorded(entry, entry.label, 0xFFFF, forms.LABEL)
+    for number, part, form in parts[len(names) :]:
+        yield from _recorded(entry, part.text, number, form)
+
+
+def _recorded(entry: Entry, text: str, number: int, form: int) -> Iterator[Spelling]:
+    yield Spelling(fold(text), number, forms.WHOLE, form)
+    bare = strip_generic(text)
+    if entry.kind in bare.kinds:
+        yield Spelling(fold(bare.text), number, forms.BARE, form)
+
+
+def _generated(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:
+    if lang not in languages():
+        return
+    for key, found in generated(text, lang).items():
+        yield Spelling(key, number, role, form, _tier(found), found.systems, found.habits)
+
+
+def _counterparts(text: str, number: int, form: int) -> Iterator[Spelling]:
+    """Regular Russian counterparts, where nobody attested one, and what is romanized from them."""
+    for counterpart in counterparts(text):
+        yield Spelling(fold(counterpart), number, forms.WHOLE, form, forms.DERIVED, derived="ru")
+        for spelling in _generated(counterpart, "ru", number, forms.WHOLE, form):
+            yield spelling._replace(tier=forms.DERIVED, derived="ru")
+
+
+def _tier(found: Generated) -> int:
+    """1 for a system that a tenth of all texts follow, one more for every third of that; each habit halves it."""
+    weight = system(found.systems[0]).prior * 0.5 ** len(found.habits)
+    return min(max(1, 1 + round(math.log(0.1 / max(weight, 1e-9), 3))), _LAST_GENERATED_TIER)
+
+
+def _person_spellings(number: int, part: Name | Variant, form: int) -> Iterator[Spelling]:
+    surname = part.surname or part.text.split()[-1]
+    others = part.text.replace(surname, " ", 1).split() if surname in part.text else []
+    yield Spelling(fold(part.text), number, forms.WHOLE, form)
+    yield from _token(surname, part.lang, number, forms.SURNAME, form)
+    for token in others:
+        yield from _token(token, part.lang, number, forms.GIVEN, form)
+        yield from _token(token[:1], part.lang, number, forms.GIVEN, form)
+
+
+def _token(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:
+    yield Spelling(fold(text), number, role, form)
+    yield from _generated(text, lang or language_of(text, ""), number, role, form)

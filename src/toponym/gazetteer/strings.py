@@ -1,0 +1,76 @@
+"""A set of strings as hash table in sections of a container: string -> number, number -> string.
+
+Open addressing over CRC-32, which is stable between processes and runs in C; every hit is compared with the
+string itself. All reads go through bounds-checked views, so a damaged file can answer wrongly or raise
+IndexFileError until `verify` finds it, but cannot crash the process.
+"""
+
+import zlib
+from array import array
+from collections.abc import Iterable
+
+from toponym.gazetteer.container import Container
+
+
+class StringTable:
+    """Read access to the strings under one section prefix."""
+
+    __slots__ = ("_container", "_ends", "_mask", "_slots", "_text")
+
+    def __init__(self, container: Container, prefix: str) -> None:
+        self._container = container
+        self._text = container.section(f"{prefix}.text")
+        self._ends = container.array(f"{prefix}.ends", "I")
+        self._slots = container.array(f"{prefix}.slots", "I")
+        self._mask = len(self._slots) // 2 - 1
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def find(self, string: str) -> int:
+        """The number of a string, or -1."""
+        data = string.encode("utf-8", "surrogatepass")  # no table holds a lone surrogate, anybody may ask for one
+        hashed = zlib.crc32(data)
+        slots, mask = self._slots, self._mask
+        at = hashed & mask
+        for _ in range(mask + 1):
+            number: int = slots[2 * at + 1]
+            if number == 0:
+                return -1
+            if slots[2 * at] == hashed and self._bytes(number - 1) == data:
+                return number - 1
+            at = (at + 1) & mask
+        return -1
+
+    def __getitem__(self, number: int) -> str:
+        return bytes(self._bytes(number)).decode("utf-8", "replace")
+
+    def _bytes(self, number: int) -> memoryview:
+        try:
+            return self._text[self._ends[number] : self._ends[number + 1]]
+        except IndexError:
+            raise self._container.damaged() from None
+
+
+def string_sections(prefix: str, strings: Iterable[str]) -> dict[str, bytes]:
+    """The sections of a string table; numbers follow the order of the strings, which must be distinct."""
+    text = bytearray()
+    ends = array("I", [0])
+    hashes = array("I")
+    for string in strings:
+        data = string.encode()
+        text += data
+        ends.append(len(text))
+        hashes.append(zlib.crc32(data))
+    size = 2
+    while size < 2 * len(hashes):
+        size *= 2
+    slots = array("I", bytes(8 * size))
+    mask = size - 1
+    for number, hashed in enumerate(hashes, 1):
+        at = hashed & mask
+        while slots[2 * at + 1]:
+            at = (at + 1) & mask
+        slots[2 * at] = hashed
+        slots[2 * at + 1] = number
+    return {f"{prefix}.text": bytes(text), f"{prefix}.ends": ends.tobytes(), f"{prefix}.slots": slots.tobytes()}

@@ -1,0 +1,51 @@
+"""What the cascade hands to the decision: the ways in which a spelling may mean an entry."""
+
+from dataclasses import dataclass, field
+
+from toponym.matching.hints import Hints
+from toponym.matching.layers import Hit, Ref
+from toponym.model import Method
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry that a spelling may mean. `likelihood` (0..1) is how readily texts write this spelling for it.
+
+    `needs_kind` marks a spelling that stands for the entry only beside a word for its kind ("Luhansk" for Luhansk
+    Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose name a unit was
+    found. `note` says what a posting cannot: which letters differ, which parts of a person's name agree.
+    """
+
+    entry: Ref
+    likelihood: float
+    method: Method
+    hit: Hit | None = None
+    needs_kind: bool = False
+    alone: float = 1.0
+    eponym: Ref | None = None
+    note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Hints that the spelling itself carries, and where: a generic word, a qualifier."""
+
+    origin: str
+    hints: Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A spelling as read: what was found, how it was read, which hints it carries.
+
+    `other` is the weight of everything of that spelling outside the layers; `doubt` (0..1) multiplies every
+    probability, for what the reading had to leave unexplained.
+    """
+
+    text: str
+    found: tuple[Found, ...] = ()
+    steps: tuple[str, ...] = ()
+    clues: tuple[Clue, ...] = field(default=())
+    other: float = 0.0
+    doubt: float = 1.0

@@ -1,0 +1,68 @@
+"""Exact lookup of a folded spelling: whole names, bare names beside a generic word, surnames, units by their eponym."""
+
+from collections.abc import Iterable
+
+from toponym.gazetteer import Posting, forms
+from toponym.matching.found import Found
+from toponym.matching.layers import Hit, Layers, Ref
+from toponym.matching.prior import Prior
+from toponym.model import Method
+
+
+def method_of(posting: Posting) -> Method:
+    """Recorded texts are found exactly, generated ones by spelling."""
+    return "exact" if posting.tier == forms.RECORDED else "spelling"
+
+
+def look_up(key: str, layers: Layers, prior: Prior) -> tuple[Found, ...]:
+    """Every entry that bears a folded spelling, each once, with the units named after its settlements."""
+    best: dict[Ref, Found] = {}
+    for hit in layers.find(key):
+        found = _found(hit, key, prior)
+        if found is not None:
+            _keep_best(best, found)
+    for found in list(best.values()):
+        for unit in layers.units(found.entry):
+            _keep_best(best, _unit(unit, found, layers, prior))
+    return tuple(best.values())
+
+
+def _found(hit: Hit, key: str, prior: Prior) -> Found | None:
+    posting = hit.posting
+    likelihood = prior.posting(posting)
+    method = method_of(posting)
+    if posting.role == forms.WHOLE:
+        return Found(hit.entry, likelihood, method, hit, key=key)
+    if posting.role == forms.BARE:
+        return Found(hit.entry, likelihood, method, hit, needs_kind=True, alone=prior.bare, key=key)
+    if posting.role == forms.SURNAME:
+        return Found(hit.entry, likelihood * prior.surname, method, hit, note="surname alone", key=key)
+    return None
+
+
+def _unit(unit: Ref, found: Found, layers: Layers, prior: Prior) -> Found:
+    return Found(
+        unit,
+        found.likelihood,
+        found.method,
+        found.hit,
+        needs_kind=True,
+        alone=prior.units.get(layers.facts(unit).kind, prior.bare),
+        eponym=found.entry,
+        key=found.key,
+    )
+
+
+def _keep_best(best: dict[Ref, Found], found: Found) -> None:
+    known = best.get(found.entry)
+    if known is None or _worth(found) > _worth(known):
+        best[found.entry] = found
+
+
+def _worth(found: Found) -> tuple[float, float]:
+    return found.likelihood * found.alone, found.likelihood
+
+
+def has_name(found: Iterable[Found]) -> bool:
+    """Whether anything was found by a name of its own, not merely by a word that needs another beside it."""
+    return any(not item.needs_kind for item in found)

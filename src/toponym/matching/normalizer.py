@@ -1,0 +1,220 @@
+"""The normalizer: layers and settings, and the calls that answer spellings."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from toponym.errors import HintError, ToponymError
+from toponym.gazetteer import Index, index_of
+from toponym.matching.answer import KeyAnswer, LazyAnswer, no_name
+from toponym.matching.cascade import Cascade
+from toponym.matching.decide import decide
+from toponym.matching.hints import NO_HINTS, HintReader, Hints
+from toponym.matching.joint import decide_together
+from toponym.matching.layers import Layers
+from toponym.matching.prior import default_prior
+from toponym.matching.verdicts import Verdicts, judge
+from toponym.model import Answer, Entry, Match, Query
+from toponym.table import Table
+from toponym.text.fold import fold
+from toponym.text.generic import strip_generic
+from toponym.text.refuse import unreadable
+
+Layer = Table | str | Path
+Prefer = Literal["official", "common"]
+AnyAnswer = Answer | LazyAnswer | KeyAnswer
+
+# Answers are remembered by the raw spelling; past this many the memory starts anew, so that it stays bounded.
+_MOST_REMEMBERED = 200_000
+_LONGEST_REMEMBERED = 400
+
+
+class Normalizer:
+    """Answers spellings from a stack of layers, the upper first.
+
+    A layer is a `Table`, the path of a table file, or one of the words "embedded" and "world". `min_probability`
+    is the probability that a match needs, `prefer` the display name: the official or the common English one.
+    Thread-safe; pickles by its layers.
+
+    >>> table = Table.from_records([{"id": "hq", "kind": "facility", "names": ["Head Office"]}])
+    >>> Normalizer(table).normalize("head office").id
+    'hq'
+    """
+
+    def __init__(self, *layers: Layer, min_probability: float = 0.9, prefer: Prefer = "official") -> None:
+        if not 0 < min_probability <= 1:
+            raise ToponymError(f"min_probability: must be above 0 and at most 1, got {min_probability}")
+        if prefer not in ("official", "common"):
+            raise ToponymError(f"prefer: use 'official' or 'common', got {prefer!r}")
+        self.layers = layers or ("embedded",)
+        self.min_probability = min_probability
+        self.prefer = prefer
+        indexes: list[Index] = [index_of(layer, judge) for layer in self.layers]
+        self._layers = Layers(indexes, prefer)
+        self._prior = default_prior()
+        self._cascade = Cascade(self._layers, self._prior)
+        self._hint_reader = HintReader(self._codes_of)
+        self._answers: dict[Hints, dict[str, AnyAnswer]] = {}
+        self._remembered = 0
+        # Verdicts were decided for one layer by itself.
+        alone = indexes[0] if len(indexes) == 1 and indexes[0].verdicts is not None else None
+        self._verdicts = Verdicts(alone, min_probability, self._full_answer) if alone is not None else None
+
+    @property
+    def data_version(self) -> str:
+        """The version of the uppermost layer that has one."""
+        notes = (index.meta["notes"] for index in self._layers.indexes)
+        return next((note["data_version"] for note in notes if "data_version" in note), "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore, (self.layers, self.min_probability, self.prefer))
+
+    def __repr__(self) -> str:
+        return f"<Normalizer of {', '.join(map(str, self.layers))}>"
+
+    def normalize(
+        self,
+        spelling: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        kind: str | None = None,
+        near: tuple[float, float] | None = None,
+        date: str | None = None,
+        beside: Sequence[str] = (),
+        strict: Iterable[str] = (),
+    ) -> Match:
+        """Answer one spelling; see `toponym.normalize`."""
+        if not isinstance(spelling, str):
+            raise TypeError(f"spelling: expected a text, got {type(spelling).__name__}")
+        hints = self._hints(
+            {"country": country, "admin1": admin1, "kind": kind, "near": near, "date": date, "beside": beside}, strict
+        )
+        return Match(spelling, self._answer(spelling, hints))
+
+    def normalize_many(
+        self,
+        spellings: Iterable[str | float | Query | None],
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        kind: str | None = None,
+        near: tuple[float, float] | None = None,
+        date: str | None = None,
+        beside: Sequence[str] = (),
+        strict: Iterable[str] = (),
+        joint: bool = False,
+    ) -> list[Match]:
+        """Answer many spellings in order; see `toponym.normalize_many`."""
+        if isinstance(spellings, str):
+            raise TypeError("spellings: expected several texts, got one; use normalize")
+        given = {"country": country, "admin1": admin1, "kind": kind, "near": near, "date": date, "beside": beside}
+        hints = self._hints(given, strict)
+        if joint:
+            return self._together(list(spellings), given, hints, strict)
+        known = self._answers.setdefault(hints, {})
+        matches = []
+        append = matches.append
+        for spelling in spellings:
+            if type(spelling) is str:
+                append(Match(spelling, known.get(spelling) or self._remember(spelling, hints)))
+            else:
+                append(self._row(spelling, given, hints, strict))
+        return matches
+
+    def get(self, id_: str) -> Entry:
+        """The entry with an id or `authority:id`. Raises ToponymError when no layer has it."""
+        ref = self._layers.by_id(id_)
+        if ref is None:
+            raise ToponymError(f"no entry {id_!r}; give an id such as 'ua-bakhmut' or 'geonames:713174'")
+        return self._layers.entry(ref)
+
+    def _hints(self, given: Mapping[str, Any], strict: Iterable[str]) -> Hints:
+        if not strict and not any(value is not None and value != () for value in given.values()):
+            return NO_HINTS
+        beside = given["beside"]
+        if isinstance(beside, str) or not isinstance(beside, Iterable):
+            raise HintError("beside: expected a list of names, got one value; put it in brackets")
+        points = [point for name in beside if (point := self._point_of(name)) is not None]
+        return self._hint_reader.read(**{**given, "beside": points, "strict": strict})
+
+    def _point_of(self, name: object) -> tuple[float, float] | None:
+        if not isinstance(name, str):
+            raise HintError(f"beside: expected texts, got {type(name).__name__}")
+        entry = Match(name, self._answer(name, NO_HINTS)).entry
+        return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
+
+    def _row(
+        self, spelling: str | float | Query | None, given: Mapping[str, Any], hints: Hints, strict: Iterable[str]
+    ) -> Match:
+        """The match of a cell that is no plain text: empty, or a query with hints of its own."""
+        if isinstance(spelling, Query):
+            own = {name: value for name in given if (value := getattr(spelling, name)) not in (None, ())}
+            try:
+                hints = self._hints({**given, **own}, strict) if own else hints
+            except HintError as error:
+                return Match(cast(str, spelling.text), no_name(str(error)))
+            spelling = spelling.text
+        if spelling is None or (isinstance(spelling, float) and math.isnan(spelling)):
+            return Match(cast(str, spelling), no_name("no name"))
+        if not isinstance(spelling, str):
+            raise TypeError(f"spellings: expected texts, got {type(spelling).__name__} {spelling!r:.60}")
+        return Match(spelling, self._answer(spelling, hints))
+
+    def _answer(self, spelling: str, hints: Hints) -> AnyAnswer:
+        answer = self._answers.setdefault(hints, {}).get(spelling)
+        return self._remember(spelling, hints) if answer is None else answer
+
+    def _remember(self, spelling: str, hints: Hints) -> AnyAnswer:
+        """Answer a spelling afresh, and keep the answer while there is room."""
+        answer: AnyAnswer | None = None
+        long = len(spelling) >= _LONGEST_REMEMBERED
+        if hints is NO_HINTS and self._verdicts is not None and not long:
+            answer = self._verdicts.answer(spelling, fold(spelling))
+        if answer is None:
+            answer = self._full_answer(spelling, hints)
+        if not long:
+            if self._remembered >= _MOST_REMEMBERED:
+                self._answers = {}
+                self._remembered = 0
+            self._answers.setdefault(hints, {})[spelling] = answer
+            self._remembered += 1
+        return answer
+
+    def _full_answer(self, spelling: str, hints: Hints = NO_HINTS) -> Answer | LazyAnswer:
+        why = unreadable(spelling)
+        if why is not None:
+            return no_name(why)
+        reading = self._cascade.read(spelling)
+        decision = decide(reading, hints, self._layers, self._prior, self.min_probability)
+        return LazyAnswer(spelling, reading, hints, decision, self._layers)
+
+    def _together(
+        self,
+        spellings: list[str | float | Query | None],
+        given: Mapping[str, Any],
+        hints: Hints,
+        strict: Iterable[str],
+    ) -> list[Match]:
+        matches = [self._row(spelling, given, hints, strict) for spelling in spellings]
+        return decide_together(matches, self._layers, self._prior, self.min_probability)
+
+    def _codes_of(self, name: str, kind: str) -> frozenset[str]:
+        """The ISO codes of every country, or every first-level unit, that a name or a code means."""
+        authority = "iso3166_1" if kind == "country" else "iso3166_2"
+        by_code = self._layers.by_id(f"{authority}:{name.upper()}")
+        readings = [self._cascade.read(text) for text in dict.fromkeys((name, strip_generic(name).text)) if fold(text)]
+        refs = [item.entry for reading in readings for item in reading.found if item.method != "fuzzy"]
+        codes = set()
+        for ref in refs if by_code is None else [by_code]:
+            facts = self._layers.facts(ref)
+            if kind == "country" and facts.kind == "country":
+                codes.add(facts.country)
+            elif kind == "region" and (facts.kind == "region" or f"{authority}" in self._layers.entry(ref).ids):
+                codes.add(facts.admin1)
+        return frozenset(codes)
+
+
+def _restore(layers: tuple[Layer, ...], min_probability: float, prefer: Prefer) -> Normalizer:
+    return Normalizer(*layers, min_probability=min_probability, prefer=prefer)

@@ -1,0 +1,79 @@
+"""What a text that uses a spelling means, before any hint: the weights of entries and of the ways they bear it.
+
+The coefficients are data (model.json); their ratios count, not their size.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from toponym.errors import IndexFileError
+from toponym.gazetteer import Facts, Posting, forms
+
+MODEL_VERSION: Final = 1
+# Smaller populations say more about the register than about how often a place is written of.
+_LEAST_POPULATION: Final = 100
+_FORM_WORDS: Final = {
+    forms.OFFICIAL: "official",
+    forms.COMMON: "common",
+    forms.FORMER: "former",
+    forms.EXONYM: "exonym",
+    forms.VARIANT: "variant",
+    forms.LABEL: "label",
+}
+
+
+class Prior:
+    """The weights of one model file."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        if model.get("version") != MODEL_VERSION:
+            raise IndexFileError(
+                f"matching model has version {model.get('version')}, this toponym reads {MODEL_VERSION}; reinstall toponym"
+            )
+        self._kinds: dict[str, float] = model["prior"]
+        population = model["population"]
+        self._exponent: float = population["exponent"]
+        self._unit: int = population["unit"]
+        self._unknown: dict[str, int] = population["unknown"]
+        self._counted = frozenset(population["kinds"])
+        self._uncounted = frozenset(population["not"])
+        self._forms = [model["form"][_FORM_WORDS[form]] for form in sorted(_FORM_WORDS)]
+        self._tiers: list[float] = model["tier"]
+        self.bare: float = model["role"]["bare"]
+        self.surname: float = model["role"]["surname"]
+        self.initial: float = model["role"]["initial"]
+        self.units: dict[str, float] = model["unit"]
+        self.date_outside: float = model["date_outside"]
+        self.other: float = model["other"]
+        self.other_surname: float = model["other_surname"]
+        self.unknown_qualifier: float = model["unknown_qualifier"]
+        self.latinized: float = model["latinized"]
+        self.contradiction_scale: float = model["contradiction_scale"]
+        self.fuzzy: dict[str, float] = model["fuzzy"]
+
+    def entry(self, facts: Facts) -> float:
+        """How often texts mean an entry, relative to a city of 50,000."""
+        kind, feature = facts.kind, facts.feature
+        weight = self._kinds.get(f"{kind}/{feature}")
+        if weight is None:
+            weight = self._kinds[kind]
+        if kind in self._counted and feature not in self._uncounted:
+            population = facts.population or self._unknown.get(feature) or self._unknown[""]
+            weight *= (max(population, _LEAST_POPULATION) / self._unit) ** self._exponent
+        return weight
+
+    def form(self, form: int) -> float:
+        """How readily texts use a name of this form rather than the entry's own current one."""
+        return self._forms[form]
+
+    def posting(self, posting: Posting) -> float:
+        """How readily texts write a posting's spelling for its entry."""
+        return self._forms[posting.form] * self._tiers[posting.tier]
+
+
+@cache
+def default_prior() -> Prior:
+    """The weights that ship with the package."""
+    return Prior(json.loads(files("toponym.matching").joinpath("model.json").read_text(encoding="utf-8")))

@@ -1,0 +1,74 @@
+"""What every key of an index means without hints, decided once when the index is built.
+
+A verdict is two 32-bit words: the entry of the likeliest candidate, and what decides the status for any minimal
+probability: the score of a match and the sum of all candidates, in steps of 1/32767, and whether namesakes exist.
+"""
+
+from array import array
+from collections.abc import Callable
+from typing import Final
+
+from toponym.gazetteer import Index
+from toponym.matching.answer import KeyAnswer, LazyAnswer
+from toponym.matching.cascade import Cascade
+from toponym.matching.decide import LEAST_AMBIGUOUS, decide
+from toponym.matching.hints import NO_HINTS
+from toponym.matching.layers import Layers
+from toponym.matching.prior import default_prior
+from toponym.model import Answer, Status
+
+_STEPS: Final = 0x7FFF
+_UNDECIDED: Final = 0  # a key that means nothing by itself (a given name): the cascade reads it afresh
+_NAMESAKES: Final = 0x8000
+
+
+def judge(index: Index) -> "array[int]":
+    """The verdict of every key of an index."""
+    layers = Layers([index])
+    prior = default_prior()
+    cascade = Cascade(layers, prior)
+    words = array("I")
+    for number in range(index.key_count):
+        reading = cascade.read_whole(index.key(number))
+        if reading is None:
+            words.extend((0, _UNDECIDED))
+            continue
+        decision = decide(reading, NO_HINTS, layers, prior, min_probability=1.0)
+        score = _steps(decision.match_score)
+        likely = _steps(sum(item.score for item in decision.candidates))
+        words.extend((decision.candidates[0].found.entry.number, likely << 16 | (_NAMESAKES * decision.namesakes) | score))
+    return words
+
+
+def _steps(probability: float) -> int:
+    # Rounded down and never to zero: a verdict may not promise more than the decision, nor look undecided.
+    return max(1, min(_STEPS, int(probability * _STEPS)))
+
+
+class Verdicts:
+    """Answers folded spellings of one index from its verdicts."""
+
+    def __init__(self, index: Index, min_probability: float, decide: Callable[[str], LazyAnswer | Answer]) -> None:
+        if index.verdicts is None:
+            raise ValueError("index without verdicts")
+        self._words = index.verdicts
+        self._find = index.number
+        self._needed = min_probability * _STEPS
+        self._needed_likely = LEAST_AMBIGUOUS * _STEPS
+        self.entry_id = index.entry_id
+        self.decide = decide
+
+    def answer(self, spelling: str, key: str) -> KeyAnswer | None:
+        """The answer to a spelling by its key; None where the cascade has to read it."""
+        number = self._find(key)
+        if number < 0:
+            return None
+        word: int = self._words[2 * number + 1]
+        if word & _STEPS >= self._needed:
+            return KeyAnswer(spelling, "match", self._words[2 * number], self)
+        if word == _UNDECIDED:
+            return None
+        likely = word >> 16
+        ambiguous = likely >= self._needed or (word & _NAMESAKES and likely >= self._needed_likely)
+        status: Status = "ambiguous" if ambiguous else "none"
+        return KeyAnswer(spelling, status, self._words[2 * number], self)
