@@ -73,6 +73,7 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
         Weighed(
             item.found,
             reading.doubt
+            * item.found.certainty
             * (item.weight * item.nearness / nearest / total)
             * min(1.0, item.factor / prior.contradiction_scale),
             item.factor,

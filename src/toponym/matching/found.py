@@ -11,7 +11,8 @@ from toponym.model import Method
 class Found:
     """One entry that a spelling may mean. `likelihood` (0..1) is how readily texts write this spelling for it.
 
-    `needs_kind` marks a spelling that stands for the entry only beside a word for its kind ("Luhansk" for Luhansk
+    `certainty` (0..1) is how sure one is, by the letters alone, that this spelling was meant at all: less than 1 only
+    for similar spellings. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind ("Luhansk" for Luhansk
     Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose name a unit was
     found. `note` says what a posting cannot: which letters differ, which parts of a person's name agree.
     """
@@ -20,6 +21,7 @@ class Found:
     likelihood: float
     method: Method
     hit: Hit | None = None
+    certainty: float = 1.0
     needs_kind: bool = False
     alone: float = 1.0
     eponym: Ref | None = None

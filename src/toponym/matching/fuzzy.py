@@ -1,8 +1,11 @@
 """The strict first fuzzy step: spellings one or two letters away from a recorded or common spelling.
 
-It offers candidates far more readily than it gives matches: a match needs a long spelling with one letter wrong,
-neither at its start nor in its ending, and no rival.
+It offers candidates far more readily than it gives matches: a match needs a long spelling with one letter wrong, or
+one vowel in a shorter one, the same first letter, and no rival.
 """
+
+from bisect import bisect_right
+from typing import Any
 
 from toponym.gazetteer import Index, forms
 from toponym.gazetteer.fuzzy import triples
@@ -14,7 +17,6 @@ from toponym.matching.prior import Prior
 _MOST_KEYS = 60
 _MOST_EDITS = 2
 _SHORTEST = 5
-_ENDING = 2
 
 
 class SimilarSpellings:
@@ -34,28 +36,34 @@ class SimilarSpellings:
             if number not in self._lists:
                 self._lists[number] = TripleLists(index)
             for similar, edits in self._lists[number].similar(key):
-                likelihood = _slip(key, similar, edits, self._prior.fuzzy)
+                certainty = _slip(key, similar, edits, self._prior.fuzzy)
                 note = f"{edits} {'letter' if edits == 1 else 'letters'} away from {similar!r}"
                 for found in look_up(similar, self._layers, self._prior):
                     if found.needs_kind or found.hit is None or found.hit.posting.role != forms.WHOLE:
                         continue
-                    slip = Found(found.entry, likelihood * found.likelihood, "fuzzy", found.hit, note=note, key=similar)
-                    if found.entry not in best or best[found.entry].likelihood < slip.likelihood:
+                    slip = Found(
+                        found.entry, found.likelihood * certainty, "fuzzy", found.hit, certainty, note=note, key=similar
+                    )
+                    known = best.get(found.entry)
+                    if known is None or (known.certainty, known.likelihood) < (slip.certainty, slip.likelihood):
                         best[found.entry] = slip
         return tuple(best.values())
 
 
-def _slip(key: str, similar: str, edits: int, model: dict[str, float]) -> float:
-    """How likely a writer of `similar` writes `key`; letters at the ends carry meaning and are seldom mistaken."""
-    if edits == 1:
-        likelihood = model["one_edit"] if len(key) >= model["long"] else model["one_edit_short"]
-    else:
-        likelihood = model["two_edits"] if len(key) >= model["longer"] else 0.0
-    if key[0] != similar[0]:
-        likelihood *= model["start"]
-    if key[-_ENDING:] != similar[-_ENDING:]:
-        likelihood *= model["ending"]
-    return likelihood
+def _slip(key: str, similar: str, edits: int, model: dict[str, Any]) -> float:
+    """How surely `key` is a slip for `similar`: the longer and the fewer edits; vowels slip most, first letters least."""
+    size = bisect_right(model["lengths"], len(key))
+    kind = "two_edits" if edits > 1 else "one_vowel" if _differ_in_vowels(key, similar, model["vowels"]) else "one_edit"
+    certainty: float = model[kind][size]
+    return certainty if key[0] == similar[0] else certainty * model["start"]
+
+
+def _differ_in_vowels(a: str, b: str, vowels: str) -> bool:
+    start = next((at for at in range(min(len(a), len(b))) if a[at] != b[at]), min(len(a), len(b)))
+    end = 0
+    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return all(letter in vowels for letter in a[start : len(a) - end] + b[start : len(b) - end])
 
 
 class TripleLists:

@@ -51,7 +51,7 @@ class Prior:
         self.unknown_qualifier: float = model["unknown_qualifier"]
         self.latinized: float = model["latinized"]
         self.contradiction_scale: float = model["contradiction_scale"]
-        self.fuzzy: dict[str, float] = model["fuzzy"]
+        self.fuzzy: dict[str, Any] = model["fuzzy"]
 
     def entry(self, facts: Facts) -> float:
         """How often texts mean an entry, relative to a city of 50,000."""
