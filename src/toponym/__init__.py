@@ -11,9 +11,11 @@ from toponym.errors import HintError, IndexFileError, RomanizationError, TableEr
 from toponym.model import Candidate, Entry, Match, Name, Query, Variant
 
 if TYPE_CHECKING:
-    from toponym.api import get, normalize, normalize_many
+    from toponym.api import get, house_style, identify, normalize, normalize_many
+    from toponym.gazetteer.store import embedded_table
     from toponym.matching import Normalizer
-    from toponym.romanization import identify, romanizations, romanize
+    from toponym.matching.identify import Explanation
+    from toponym.romanization import romanizations, romanize
     from toponym.table import Table
 
     data_version: str
@@ -23,6 +25,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Candidate",
     "Entry",
+    "Explanation",
     "HintError",
     "IndexFileError",
     "Match",
@@ -36,7 +39,9 @@ __all__ = [
     "Variant",
     "__version__",
     "data_version",
+    "embedded_table",
     "get",
+    "house_style",
     "identify",
     "normalize",
     "normalize_many",
@@ -46,11 +51,14 @@ __all__ = [
 
 # Where the rest of the public API lives; imported on first use, so that `import toponym` stays cheap.
 _HOMES = {
+    "Explanation": "toponym.matching.identify",
     "Normalizer": "toponym.matching",
     "Table": "toponym.table",
     "data_version": "toponym.api",
+    "embedded_table": "toponym.gazetteer.store",
     "get": "toponym.api",
-    "identify": "toponym.romanization",
+    "house_style": "toponym.api",
+    "identify": "toponym.api",
     "normalize": "toponym.api",
     "normalize_many": "toponym.api",
     "romanizations": "toponym.romanization",

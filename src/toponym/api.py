@@ -5,7 +5,10 @@ from functools import cache
 from typing import Any
 
 from toponym.matching import Normalizer
+from toponym.matching.house_style import house_style as style_of
+from toponym.matching.identify import Explanation, identify_all, identify_entry, identify_native, readers
 from toponym.model import Entry, Match, Query
+from toponym.romanization import HouseStyle
 
 
 @cache
@@ -85,6 +88,45 @@ def get(id_: str) -> Entry:
     'Donetsk Oblast'
     """
     return default_normalizer().get(id_)
+
+
+def identify(
+    spelling: str,
+    of: str | None = None,
+    lang: str = "",
+    *,
+    country: str | None = None,
+    normalizer: Normalizer | None = None,
+) -> tuple[Explanation, ...]:
+    """Why a spelling is a name: the romanization systems and house habits that yield it, the likeliest first.
+
+    `of` is a native name (of the language `lang`, or of the one that its letters or the `country` tell), the id of an
+    entry as for `get`, or None for every entry that the spelling may mean. Recorded spellings of an entry say so.
+    Empty when nothing yields the spelling. Raises ToponymError when `of` is neither an id nor a name in a script that
+    systems read, RomanizationError for a language without systems.
+
+    >>> identify("Synehubov", "Синєгубов")[0].explanation
+    'Ukrainian national system 2010, iotation dropped of Ukrainian name Синєгубов'
+    >>> identify("Severodonetsk", "geonames:691999")[0].explanation
+    'English press style of Russian name Северодонецк'
+    >>> identify("Oleksander", "Олександр"), identify("Oleksander")
+    ((), ())
+    """
+    if of is not None and (lang or readers(of)):
+        return identify_native(spelling, of, lang, country or "")
+    chosen = normalizer or default_normalizer()
+    return identify_all(spelling, chosen, country) if of is None else identify_entry(spelling, chosen.get(of))
+
+
+def house_style(
+    spellings: Iterable[str], *, country: str | None = None, normalizer: Normalizer | None = None
+) -> tuple[HouseStyle, ...]:
+    """The romanization that most spellings of one source follow, for each language that they come from.
+
+    >>> [style.explanation for style in house_style(["Syevyerodonetsk", "Hayday", "Zelenskiy", "Zaporizhzhya"])]
+    ['BGN/PCGN 1965 without marks for Ukrainian, -ий/-ій as -iy, 4 of 4 names']
+    """
+    return style_of(spellings, normalizer or default_normalizer(), country)
 
 
 def __getattr__(name: str) -> Any:

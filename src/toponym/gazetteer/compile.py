@@ -102,7 +102,7 @@ class _Codes:
 
 def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, bytes]:
     kinds, features, countries, admin1 = _Codes(), _Codes(), _Codes(), _Codes()
-    codes, populations, places = array("H"), array("I"), array("f")
+    codes, populations, places, languages = array("H"), array("I"), array("f"), array("B")
     for entry in entries:
         try:
             codes.extend((kinds(entry.kind), features(entry.feature), countries(entry.country), admin1(entry.admin1)))
@@ -111,6 +111,7 @@ def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, byt
             raise TableError(f"entry {entry.id}: {remedy}") from None
         populations.append(min(entry.population or 0, 0xFFFFFFFF))
         places.extend((math.nan, math.nan) if entry.lat is None or entry.lon is None else (entry.lat, entry.lon))
+        languages.append(min(len({name.lang for name in entry.names}), 255))
     eponyms, unit_ends, units = _eponyms(entries)
     meta = {
         "kinds": list(kinds.texts),
@@ -124,6 +125,7 @@ def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, byt
         "fact.codes": codes.tobytes(),
         "fact.population": populations.tobytes(),
         "fact.place": places.tobytes(),
+        "fact.languages": languages.tobytes(),
         "fact.eponym": eponyms.tobytes(),
         "unit.ends": unit_ends.tobytes(),
         "unit": units.tobytes(),

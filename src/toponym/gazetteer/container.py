@@ -11,9 +11,11 @@ import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
 from toponym.errors import IndexFileError
+
+ItemCode = Literal["B", "H", "I", "Q", "f"]
 
 FORMAT_VERSION: Final = 1
 _MAGIC: Final = b"TOPONYM\0"
@@ -100,7 +102,7 @@ class Container:
         except KeyError:
             raise self._refused(f"section {name!r} is missing") from None
 
-    def array(self, name: str, code: str) -> memoryview:
+    def array(self, name: str, code: ItemCode) -> "memoryview[Any]":
         """A section as an array of a `struct` item code."""
         try:
             return self.section(name).cast(code)

@@ -24,15 +24,16 @@ def triples(key: str) -> set[int]:
 def fuzzy_sections(keys: Iterable[tuple[int, str]]) -> dict[str, bytes]:
     """Sections with the number, the length and the triples of every key that fuzzy search compares with."""
     numbers, lengths = array("I"), array("B")
-    lists: list[array[int]] = [array("I") for _ in range(BUCKETS)]
+    lists: dict[int, array[int]] = {}
     for at, (number, key) in enumerate(keys):
         numbers.append(number)
         lengths.append(min(len(key), 255))
         for bucket in triples(key):
-            lists[bucket].append(at)
+            lists.setdefault(bucket, array("I")).append(at)
     ends, flat = array("I", [0]), array("I")
-    for members in lists:
-        flat.extend(members)
+    for bucket in range(BUCKETS):
+        if bucket in lists:
+            flat.extend(lists[bucket])
         ends.append(len(flat))
     return {
         "fuzzy.key": numbers.tobytes(),

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
-from toponym.gazetteer.container import Container
+from toponym.gazetteer.container import Container, ItemCode
 from toponym.gazetteer.forms import Posting, unpack
 from toponym.gazetteer.strings import StringTable
-from toponym.model import Entry
+from toponym.model import KINDS, Entry
 from toponym.table import entry_from_record, pcode
 
 NO_ENTRY: Final = 0xFFFFFFFF
@@ -17,7 +17,10 @@ _TEXTS: Final = ("kinds", "features", "countries", "admin1")  # lists of the met
 
 
 class Facts(NamedTuple):
-    """What weighs an entry without reading it. `lat` is NaN where the place of the entry is unknown."""
+    """What weighs an entry without reading it.
+
+    `lat` is NaN where the place of the entry is unknown; `languages` counts those that have a name for it.
+    """
 
     kind: str
     feature: str
@@ -27,6 +30,7 @@ class Facts(NamedTuple):
     lat: float
     lon: float
     eponym: int
+    languages: int
 
 
 class Explanation(NamedTuple):
@@ -55,6 +59,7 @@ class Index:
         self._populations = container.array("fact.population", "I")
         self._places = container.array("fact.place", "f")
         self._eponyms = container.array("fact.eponym", "I")
+        self._languages = container.array("fact.languages", "B")
         self._unit_ends = container.array("unit.ends", "I")
         self._units = container.array("unit", "I")
         self._entries: dict[int, Entry] = {}
@@ -88,7 +93,7 @@ class Index:
         meta = self._json("meta")
         texts = [meta.get(name) for name in _TEXTS] if isinstance(meta, dict) else []
         whole = texts and all(isinstance(part, list) and all(isinstance(text, str) for text in part) for part in texts)
-        if not whole or not isinstance(meta.get("notes"), dict):
+        if not whole or not isinstance(meta.get("notes"), dict) or not {"", *KINDS}.issuperset(meta["kinds"]):
             raise self._container.damaged()
         return cast("dict[str, Any]", meta)
 
@@ -152,7 +157,7 @@ class Index:
         except IndexError:
             raise self._container.damaged() from None
 
-    def array(self, name: str, code: str) -> memoryview:
+    def array(self, name: str, code: ItemCode) -> "memoryview[Any]":
         """A section as an array, for the stages that compute over it."""
         return self._container.array(name, code)
 
@@ -205,6 +210,7 @@ class Index:
                 self._places[2 * number],
                 self._places[2 * number + 1],
                 self._eponyms[number],
+                self._languages[number],
             )
         except (IndexError, ValueError):
             raise self._container.damaged() from None

@@ -1,12 +1,13 @@
 """Every spelling under which an entry is found: recorded texts, and what romanization systems yield from its names."""
 
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from toponym.gazetteer import forms
 from toponym.model import Entry, Name, Variant
-from toponym.romanization import Generated, generated, languages, system
+from toponym.romanization import Generated, generated, languages
 from toponym.romanization.counterparts import counterparts
 from toponym.text.fold import fold
 from toponym.text.generic import strip_generic
@@ -16,6 +17,7 @@ from toponym.text.language import language_of
 _LAST_GENERATED_TIER = forms.DERIVED - 1
 # Fuzzy search compares with what is recorded or commonly written, not with every exotic system's output.
 _FUZZY_TIER = 2
+_FUZZY_EXONYMS = frozenset({"", "en", "uk", "ru"})
 
 
 class Spelling(NamedTuple):
@@ -29,11 +31,7 @@ class Spelling(NamedTuple):
     systems: tuple[str, ...] = ()
     habits: tuple[str, ...] = ()
     derived: str = ""
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether fuzzy search should compare with it."""
-        return self.tier <= _FUZZY_TIER and self.role in (forms.WHOLE, forms.SURNAME)
+    fuzzy: bool = False  # whether fuzzy search should compare with it
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
@@ -71,7 +69,8 @@ def _all_spellings(entry: Entry) -> Iterator[Spelling]:
 
 
 def _recorded(entry: Entry, text: str, number: int, form: int) -> Iterator[Spelling]:
-    yield Spelling(fold(text), number, forms.WHOLE, form)
+    fuzzy = form != forms.EXONYM or entry.names[number].lang in _FUZZY_EXONYMS
+    yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy)
     bare = strip_generic(text)
     if entry.kind in bare.kinds:
         yield Spelling(fold(bare.text), number, forms.BARE, form)
@@ -81,7 +80,9 @@ def _generated(text: str, lang: str, number: int, role: int, form: int) -> Itera
     if lang not in languages():
         return
     for key, found in generated(text, lang).items():
-        yield Spelling(key, number, role, form, _tier(found), found.systems, found.habits)
+        tier = _tier(found)
+        fuzzy = tier <= _FUZZY_TIER and role == forms.WHOLE
+        yield Spelling(key, number, role, form, tier, found.systems, found.habits, fuzzy=fuzzy)
 
 
 def _counterparts(text: str, number: int, form: int) -> Iterator[Spelling]:
@@ -89,18 +90,19 @@ def _counterparts(text: str, number: int, form: int) -> Iterator[Spelling]:
     for counterpart in counterparts(text):
         yield Spelling(fold(counterpart), number, forms.WHOLE, form, forms.DERIVED, derived="ru")
         for spelling in _generated(counterpart, "ru", number, forms.WHOLE, form):
-            yield spelling._replace(tier=forms.DERIVED, derived="ru")
+            yield spelling._replace(tier=forms.DERIVED, derived="ru", fuzzy=False)
 
 
 def _tier(found: Generated) -> int:
-    """1 for a system that a tenth of all texts follow, one more for every third of that; each habit halves it."""
-    weight = system(found.systems[0]).prior * 0.5 ** len(found.habits)
-    return min(max(1, 1 + round(math.log(0.1 / max(weight, 1e-9), 3))), _LAST_GENERATED_TIER)
+    """1 for a system that a tenth of all texts follow, one more for every third of that."""
+    return min(max(1, 1 + round(math.log(0.1 / max(found.weight, 1e-9), 3))), _LAST_GENERATED_TIER)
 
 
 def _person_spellings(number: int, part: Name | Variant, form: int) -> Iterator[Spelling]:
     surname = part.surname or part.text.split()[-1]
-    others = part.text.replace(surname, " ", 1).split() if surname in part.text else []
+    # As a word of its own: the surname Roman is no part of the given name Romana.
+    found = re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", part.text)
+    others = f"{part.text[: found.start()]} {part.text[found.end() :]}".split() if found else []
     yield Spelling(fold(part.text), number, forms.WHOLE, form)
     yield from _token(surname, part.lang, number, forms.SURNAME, form)
     for token in others:

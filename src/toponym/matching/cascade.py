@@ -9,7 +9,7 @@ from toponym.matching.found import Clue, Found, Reading
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers
-from toponym.matching.lookup import has_name, look_up
+from toponym.matching.lookup import has_name, is_acronym, look_up
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
 from toponym.text.fold import fold
@@ -38,19 +38,21 @@ class Cascade:
             reading = self.read(repaired.text)
             return replace(reading, steps=(repaired.reason, *reading.steps))
         for step in (self._persons, self._qualified, self._generic, self._latinized):
-            reading = step(text)
-            if reading is not None and reading.found:
-                return reading
+            found = step(text)
+            if found is not None and found.found:
+                return found
         return whole if whole.found else self._fuzzy(text)
 
     def read_whole(self, key: str) -> Reading | None:
-        """The reading of a folded spelling that is somebody's whole name; None for any other."""
+        """The reading of a folded spelling that is somebody's whole name whatever its case; None for any other."""
+        if any(is_acronym(hit, key, self._layers) for hit in self._layers.find(key)):
+            return None
         reading = self._exact(key)
         return reading if has_name(reading.found) else None
 
     def _exact(self, text: str) -> Reading:
         key = fold(text)
-        found = look_up(key, self._layers, self._prior)
+        found = look_up(key, self._layers, self._prior, capitals=text.isupper())
         return Reading(text, found, other=self._other(found))
 
     def _other(self, found: tuple[Found, ...]) -> float:

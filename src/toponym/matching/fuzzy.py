@@ -9,6 +9,7 @@ from typing import Any
 
 from toponym.gazetteer import Index, forms
 from toponym.gazetteer.fuzzy import triples
+from toponym.matching.edits import differ_in_vowels
 from toponym.matching.found import Found
 from toponym.matching.layers import Layers, Ref
 from toponym.matching.lookup import look_up
@@ -38,7 +39,7 @@ class SimilarSpellings:
             for similar, edits in self._lists[number].similar(key):
                 certainty = _slip(key, similar, edits, self._prior.fuzzy)
                 note = f"{edits} {'letter' if edits == 1 else 'letters'} away from {similar!r}"
-                for found in look_up(similar, self._layers, self._prior):
+                for found in look_up(similar, self._layers, self._prior, capitals=False):
                     if found.needs_kind or found.hit is None or found.hit.posting.role != forms.WHOLE:
                         continue
                     slip = Found(
@@ -53,17 +54,9 @@ class SimilarSpellings:
 def _slip(key: str, similar: str, edits: int, model: dict[str, Any]) -> float:
     """How surely `key` is a slip for `similar`: the longer and the fewer edits; vowels slip most, first letters least."""
     size = bisect_right(model["lengths"], len(key))
-    kind = "two_edits" if edits > 1 else "one_vowel" if _differ_in_vowels(key, similar, model["vowels"]) else "one_edit"
+    kind = "two_edits" if edits > 1 else "one_vowel" if differ_in_vowels(key, similar, model["vowels"]) else "one_edit"
     certainty: float = model[kind][size]
     return certainty if key[0] == similar[0] else certainty * model["start"]
-
-
-def _differ_in_vowels(a: str, b: str, vowels: str) -> bool:
-    start = next((at for at in range(min(len(a), len(b))) if a[at] != b[at]), min(len(a), len(b)))
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    return all(letter in vowels for letter in a[start : len(a) - end] + b[start : len(b) - end])
 
 
 class TripleLists:

@@ -195,7 +195,9 @@ def weigh(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> list
     if hints.countries and not person:
         found.append(_compare("country", facts.country, hints.countries))
     if hints.admin1 and not person:
-        found.append(_compare("admin1", facts.admin1, hints.admin1))
+        # A country lies in no first-level division.
+        admin1 = facts.admin1 or ("none" if facts.kind == "country" else "")
+        found.append(_compare("admin1", admin1, hints.admin1))
     if hints.kinds:
         # A city that is a first-level unit as well answers to both words.
         agrees = facts.kind in hints.kinds or (facts.feature == "city with special status" and "region" in hints.kinds)

@@ -119,6 +119,7 @@ class Layers:
                 admin1=facts.admin1 or more.admin1,
                 population=facts.population or more.population,
                 lat=more.lat if math.isnan(facts.lat) else facts.lat,
+                languages=max(facts.languages, more.languages),
                 lon=more.lon if math.isnan(facts.lat) else facts.lon,
             )
         return facts

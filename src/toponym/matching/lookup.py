@@ -9,15 +9,24 @@ from toponym.matching.prior import Prior
 from toponym.model import Method
 
 
+# Longer words in capitals are no acronyms but shouted.
+_LONGEST_ACRONYM = 6
+
+
 def method_of(posting: Posting) -> Method:
     """Recorded texts are found exactly, generated ones by spelling."""
     return "exact" if posting.tier == forms.RECORDED else "spelling"
 
 
-def look_up(key: str, layers: Layers, prior: Prior) -> tuple[Found, ...]:
-    """Every entry that bears a folded spelling, each once, with the units named after its settlements."""
+def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) -> tuple[Found, ...]:
+    """Every entry that bears a folded spelling, each once, with the units named after its settlements.
+
+    Acronyms are found only for a spelling in `capitals`: "US" is a country, "us" is none.
+    """
     best: dict[Ref, Found] = {}
     for hit in layers.find(key):
+        if not capitals and is_acronym(hit, key, layers):
+            continue
         found = _found(hit, key, prior)
         if found is not None:
             _keep_best(best, found)
@@ -25,6 +34,15 @@ def look_up(key: str, layers: Layers, prior: Prior) -> tuple[Found, ...]:
         for unit in layers.units(found.entry):
             _keep_best(best, _unit(unit, found, layers, prior))
     return tuple(best.values())
+
+
+def is_acronym(hit: Hit, key: str, layers: Layers) -> bool:
+    """Whether the recorded text behind a hit is written in capitals throughout."""
+    if len(key) > _LONGEST_ACRONYM or hit.posting.tier != forms.RECORDED:
+        return False
+    record = layers.record(hit.origin)
+    texts = [*(name.text for name in record.names), *(variant.text for variant in record.variants)]
+    return (texts[hit.posting.name] if hit.posting.name < len(texts) else record.label).isupper()
 
 
 def _found(hit: Hit, key: str, prior: Prior) -> Found | None:

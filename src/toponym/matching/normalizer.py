@@ -114,7 +114,7 @@ class Normalizer:
         if joint:
             return self._together(list(spellings), given, hints, strict)
         known = self._answers.setdefault(hints, {})
-        matches = []
+        matches: list[Match] = []
         append = matches.append
         for spelling in spellings:
             if type(spelling) is str:

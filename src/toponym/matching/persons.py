@@ -2,17 +2,22 @@
 
 Nothing but the surname may stand alone; every other word of the spelling must be one of the person's own words
 (given name, patronymic, initial), in any of their languages: "Serhiy Gaidai" mixes two. Another given name is
-another person.
+another person; only a vowel more or less (Oleksander), or one more initial beside a given name, is let pass.
 """
 
 from toponym.gazetteer import forms
+from toponym.matching.edits import differ_in_vowels
 from toponym.matching.found import Found
 from toponym.matching.layers import Hit, Layers, Ref
 from toponym.matching.lookup import method_of
 from toponym.matching.prior import Prior
+from toponym.model import Entry
+from toponym.romanization import generated, languages
+from toponym.text.fold import fold
 
 _MOST_WORDS = 5
 _MOST_SURNAME_WORDS = 3
+_SHORTEST_SLIP = 6
 
 
 def find_persons(key: str, layers: Layers, prior: Prior) -> tuple[Found, ...]:
@@ -27,10 +32,9 @@ def find_persons(key: str, layers: Layers, prior: Prior) -> tuple[Found, ...]:
             continue
         given = [_given(word, layers) for word in others]
         for person, hit in bearers.items():
-            if all(person in own for own in given):
-                found = _person(person, hit, others, given, prior)
-                if person not in best or found.likelihood > best[person].likelihood:
-                    best[person] = found
+            found = _person(person, hit, others, given, layers, prior)
+            if found is not None and (person not in best or found.likelihood > best[person].likelihood):
+                best[person] = found
     return tuple(best.values())
 
 
@@ -46,11 +50,41 @@ def _given(word: str, layers: Layers) -> dict[Ref, Hit]:
     return {hit.entry: hit for hit in layers.find(word) if hit.posting.role == forms.GIVEN}
 
 
-def _person(person: Ref, hit: Hit, others: list[str], given: list[dict[Ref, Hit]], prior: Prior) -> Found:
-    initials = all(len(word) == 1 for word in others)
-    likelihood = prior.posting(hit.posting) * (prior.initial if initials else 1.0)
-    generated = any(own[person].posting.tier != forms.RECORDED for own in given) and not initials
-    note = "surname and initial" if initials else "surname and given name"
-    method = "spelling" if generated else method_of(hit.posting)
+def _person(
+    person: Ref, hit: Hit, words: list[str], given: list[dict[Ref, Hit]], layers: Layers, prior: Prior
+) -> Found | None:
+    known = [own[person] for own in given if person in own]
+    unknown = [word for word, own in zip(words, given, strict=True) if person not in own]
+    likelihood = prior.posting(hit.posting)
+    method = method_of(hit.posting)
+    if all(len(word) == 1 for word in words):
+        if unknown:
+            return None
+        return Found(person, likelihood * prior.initial, method, hit, note="surname and initial")
+    certainty, note = 1.0, "surname and given name"
+    if unknown and known and all(len(word) == 1 for word in unknown):
+        certainty, note = prior.unknown_initial, f"{note}; initial {unknown[0].upper()} is not known"
+    elif len(unknown) == 1 and _is_slip(unknown[0], layers.entry(person), prior.vowels):
+        certainty, note = prior.given_slip, f"surname; given name {unknown[0]!r} is a vowel away"
+    elif unknown:
+        return None
+    if any(own.posting.tier != forms.RECORDED for own in known):
+        method = "spelling"
     # A full name is told by its parts together, however rare the spelling of each.
-    return Found(person, likelihood if initials else max(likelihood, prior.initial), method, hit, note=note)
+    return Found(person, max(likelihood, prior.initial), method, hit, certainty, note=note)
+
+
+def _is_slip(word: str, person: Entry, vowels: str) -> bool:
+    """Whether a word is a given name of the person but for one vowel within it."""
+    if len(word) < _SHORTEST_SLIP:
+        return False
+    for name in person.names:
+        for own in name.text.replace(name.surname, " ").split():
+            spellings = [fold(own), *(generated(own, name.lang) if name.lang in languages() else ())]
+            if any(_a_vowel_apart(word, spelling, vowels) for spelling in spellings):
+                return True
+    return False
+
+
+def _a_vowel_apart(a: str, b: str, vowels: str) -> bool:
+    return abs(len(a) - len(b)) <= 1 and a[-1] == b[-1] and differ_in_vowels(a, b, vowels, most=1)

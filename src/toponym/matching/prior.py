@@ -39,11 +39,17 @@ class Prior:
         self._unknown: dict[str, int] = population["unknown"]
         self._counted = frozenset(population["kinds"])
         self._uncounted = frozenset(population["not"])
-        self._forms = [model["form"][_FORM_WORDS[form]] for form in sorted(_FORM_WORDS)]
+        languages = model["languages"]
+        self._languages_exponent: float = languages["exponent"]
+        self._languages_unit: int = languages["unit"]
+        self._spoken_of = frozenset(languages["kinds"])
+        self._forms: list[float] = [model["form"][_FORM_WORDS[form]] for form in sorted(_FORM_WORDS)]
         self._tiers: list[float] = model["tier"]
         self.bare: float = model["role"]["bare"]
         self.surname: float = model["role"]["surname"]
         self.initial: float = model["role"]["initial"]
+        self.unknown_initial: float = model["person"]["unknown_initial"]
+        self.given_slip: float = model["person"]["given_slip"]
         self.units: dict[str, float] = model["unit"]
         self.date_outside: float = model["date_outside"]
         self.other: float = model["other"]
@@ -51,17 +57,20 @@ class Prior:
         self.unknown_qualifier: float = model["unknown_qualifier"]
         self.latinized: float = model["latinized"]
         self.contradiction_scale: float = model["contradiction_scale"]
+        self.vowels: str = model["fuzzy"]["vowels"]
         self.fuzzy: dict[str, Any] = model["fuzzy"]
 
     def entry(self, facts: Facts) -> float:
         """How often texts mean an entry, relative to a city of 50,000."""
         kind, feature = facts.kind, facts.feature
-        weight = self._kinds.get(f"{kind}/{feature}")
-        if weight is None:
-            weight = self._kinds[kind]
+        own = self._kinds.get(f"{kind}/{feature}")
+        weight = self._kinds[kind] if own is None else own
         if kind in self._counted and feature not in self._uncounted:
             population = facts.population or self._unknown.get(feature) or self._unknown[""]
             weight *= (max(population, _LEAST_POPULATION) / self._unit) ** self._exponent
+        if kind in self._spoken_of:
+            # Where nothing is counted, the number of languages with a name for it tells how far it is known.
+            weight *= (max(facts.languages, 1) / self._languages_unit) ** self._languages_exponent
         return weight
 
     def form(self, form: int) -> float:

@@ -217,4 +217,5 @@ def generated(name: str, lang: str) -> dict[str, Generated]:
 
 
 def _generated(spelling: str, style: Style, systems: Sequence[Definition]) -> Generated:
-    return Generated(spelling, tuple(definition.system.id for definition in systems), style.ids)
+    weight = systems[0].system.prior * style.factor
+    return Generated(spelling, tuple(definition.system.id for definition in systems), style.ids, weight)

@@ -32,11 +32,15 @@ class Romanized:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A spelling that `systems` (ids, the most common first) yield from a name, with the house `habits` named."""
+    """A spelling that `systems` (ids, the most common first) yield from a name, with the house habits named in `habits`.
+
+    `weight` is the prior of the most common of these systems, made smaller by each habit.
+    """
 
     spelling: str
     systems: tuple[str, ...]
     habits: tuple[str, ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

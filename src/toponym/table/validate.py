@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from toponym.model import Entry, Name, Variant
 from toponym.table.merge import authority_keys
@@ -72,7 +72,7 @@ def _texts(entry: Entry, where: str) -> Iterator[str]:
 
 def _all_texts(entry: Entry) -> Iterator[str]:
     yield from (entry.id, entry.label, entry.feature, entry.country, entry.admin1, *entry.parents, entry.eponym)
-    for part in (*entry.names, *entry.variants):
+    for part in entry.names + entry.variants:
         yield from (part.text, part.surname, part.lang, part.source)
     for authority, value in entry.ids.items():
         yield authority
@@ -99,7 +99,7 @@ def _names(entry: Entry, where: str) -> Iterator[str]:
         if (variant.text, variant.lang) in known:
             yield f"{where}: the variant {shown(variant.text)} stands there already; remove it"
         known.add((variant.text, variant.lang))
-    for part in (*entry.names, *entry.variants):
+    for part in entry.names + entry.variants:
         if part.surname and part.surname not in part.text:
             surname, text = shown(part.surname), shown(part.text)
             yield f"{where}: surname {surname} is no part of {text}; write it as it stands there"
@@ -116,9 +116,11 @@ def _codes(entry: Entry, where: str) -> Iterator[str]:
         return
     import pycountry
 
+    countries: Any = pycountry.countries
+    units: Any = pycountry.subdivisions
     # pycountry takes codes in any case; tables are compared letter by letter.
-    country = pycountry.countries.get(alpha_2=entry.country) if entry.country else None
-    unit = pycountry.subdivisions.get(code=entry.admin1) if entry.admin1 else None
+    country = countries.get(alpha_2=entry.country) if entry.country else None
+    unit = units.get(code=entry.admin1) if entry.admin1 else None
     if entry.country and (country is None or country.alpha_2 != entry.country):
         yield f"{where}: unknown country {shown(entry.country)}; write its ISO 3166-1 alpha-2 code, such as UA"
     if entry.admin1:
@@ -133,7 +135,7 @@ def _curated(entry: Entry, where: str, known: frozenset[str]) -> Iterator[str]:
         yield f"{where}: an id is lower-case ASCII words joined by hyphens"
     if not entry.label:
         yield f"{where}: no label; give the display name"
-    for part in (*entry.names, *entry.variants):
+    for part in entry.names + entry.variants:
         yield from _source(part, where, known)
     facts = {"lat": entry.lat, "population": entry.population, **entry.ids}
     for fact, value in facts.items():

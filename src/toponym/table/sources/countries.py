@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from toponym.model import Entry, Name, Variant
+from toponym.romanization import languages
 
 _SOURCE: Final = "pycountry-26"
 _NAME_FIELDS: Final = ("common_name", "name", "official_name")
-_INVERTED: Final = re.compile(r"([^,]+), (.* of(?: the)?)")
+_INVERTED: Final = re.compile(r"([^,]+), (.* of(?: the)?|British|U\.S\.)")
+# Hints for breaking lines, which some translations carry and no spelling needs.
+_BREAKS: Final = str.maketrans("", "", "\u00ad\u200b")
 # gettext's modifiers, as BCP 47 writes them.
 _MODIFIERS: Final = {"@latin": "-Latn", "@iqtelif": "-Latn"}
 
@@ -59,8 +62,9 @@ def _is_common_head(head: str) -> bool:
 
 
 def _translations(folder: Path) -> dict[str, list[tuple[str, str]]]:
-    """For each country (language, name) in the order of the languages.
+    """For each country (language, name): first the languages that have romanization systems, then by their codes.
 
+    A text that several languages share is recorded once, so that order lets it be romanized where that is possible.
     A translation that one language gives to two countries is a translator's slip for at least one of them, so
     that language is not heard on either.
     """
@@ -74,14 +78,14 @@ def _translations(folder: Path) -> dict[str, list[tuple[str, str]]]:
         for country in pycountry.countries:
             for field in _NAME_FIELDS:
                 text = getattr(country, field, None)
-                translated = catalogue.gettext(text).strip() if text else ""
+                translated = catalogue.gettext(text).translate(_BREAKS).strip() if text else ""
                 if translated and translated != text:
                     owners[translated].add(country.alpha_2)
         lang = _language(path.parent.parent.name)
         for text, codes in owners.items():
             if len(codes) == 1:
                 found[codes.pop()].append((lang, text))
-    return found
+    return {code: sorted(names, key=lambda name: name[0] not in languages()) for code, names in found.items()}
 
 
 def _language(locale: str) -> str:

@@ -1,0 +1,1 @@
+"""Builders of the data files: each proposes, none overwrites what a person wrote."""
