@@ -79,7 +79,7 @@ def read(path: Path = RECORDED) -> Recorded:
 
 
 def drops(recorded: Recorded, results: list[Result]) -> list[Drop]:
-    """Figures outside their recorded interval on the bad side; what is recorded but was not measured is a drop to NaN."""
+    """Figures outside their recorded interval on the bad side; one recorded but not measured is a drop to NaN."""
     measured = as_recorded(results)
     found = []
     for set_name, systems in recorded.items():

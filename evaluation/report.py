@@ -21,11 +21,12 @@ COLUMNS = {
     "given_at_09": "given@.9",
 }
 
-LEGEND = """top-1: best candidate right. F1 and the false accepts W (elsewhere in the world), S (neighbour countries) and CW (own place
-removed) at the threshold with the best F1 on the tuning half. C5: variants accepted and right while 5 % of CW are falsely
-accepted; S1: while 1 % of S are. ECE: expected calibration error; prec@.9: share right among all answers of .9 and more;
-given@.9: share of variants so answered. Baselines' scores are made probabilities by isotonic regression on the tuning
-half, toponym's are its own. Second lines: 95 % intervals, bootstrap by place."""
+LEGEND = """\
+top-1: best candidate right. F1 and the false accepts W (elsewhere in the world), S (neighbour countries) and CW (own
+place removed) at the threshold with the best F1 on the tuning half. C5: variants accepted and right while 5 % of CW
+are falsely accepted; S1: while 1 % of S are. ECE: expected calibration error; prec@.9: share right among all answers
+of .9 and more; given@.9: share of variants so answered. Baselines' scores are made probabilities by isotonic
+regression on the tuning half, toponym's are its own. Second lines: 95 % intervals, bootstrap by place."""
 
 
 def _number(value: float | None) -> str:

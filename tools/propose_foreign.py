@@ -44,7 +44,8 @@ def cities(index: Index, people: int) -> Iterator[dict[str, Any]]:
     for city in ordered:
         country, name = city["countrycode"], city["name"]
         known = index.by_id(f"geonames:{city['geonameid']}") is not None
-        if country == "UA" or known or pycountry.countries.get(alpha_2=country) is None:
+        unknown = pycountry.countries.get(alpha_2=country) is None
+        if country == "UA" or known or unknown or _is_its_country(name, country, index):
             continue
         if city["geonameid"] not in capitals and (
             city["population"] < people or not _is_shared(fold(name), index) or _is_part(city, large)
@@ -77,7 +78,7 @@ def divisions(index: Index) -> Iterator[dict[str, Any]]:
             continue
         if division.type.lower().startswith(_ALSO_COUNTRIES):
             continue
-        if not _is_shared(fold(name), index):
+        if not _is_shared(fold(name), index) or _is_its_country(name, country, index):
             continue
         yield {
             "id": f"{division.code.lower()}-region",
@@ -112,6 +113,12 @@ def _is_part(city: City, large: list[City]) -> bool:
         and distance_km(place, (other["latitude"], other["longitude"])) < _WITHIN_KM
         for other in large
     )
+
+
+def _is_its_country(name: str, country: str, index: Index) -> bool:
+    """Whether a country bears the name of a city or division of its own: Singapore is one thing for most texts."""
+    facts = (index.facts(posting.entry) for posting in index.find(fold(name)) if posting.role == WHOLE)
+    return any(place.kind == "country" and place.country == country for place in facts)
 
 
 def _is_shared(key: str, index: Index) -> bool:

@@ -14,7 +14,7 @@ class HintError(ToponymError):
 
 
 class IndexFileError(ToponymError):
-    """A compiled index cannot be used (damaged, of another version, not an index); the message says how to rebuild it."""
+    """A compiled index cannot be used (damaged, of another version, no index); the message says how to rebuild it."""
 
 
 class RomanizationError(ToponymError):

@@ -15,7 +15,9 @@ def test_look_alike_letters_are_repaired(world: Normalizer, spelling: str) -> No
     assert "read as" in match.reason
 
 
-@pytest.mark.parametrize("spelling", ["LUHANSK", "luhansk", "Luhans'k", "Luhans’k", " Luhansk ", "Lu\u00adhansk", "\ufeffLuhansk"])
+@pytest.mark.parametrize(
+    "spelling", ["LUHANSK", "luhansk", "Luhans'k", "Luhans’k", " Luhansk ", "Lu\u00adhansk", "\ufeffLuhansk"]
+)
 def test_what_the_fold_equates(world: Normalizer, spelling: str) -> None:
     assert world.normalize(spelling).id == "ua-luhansk"
 
@@ -176,7 +178,9 @@ def test_a_town_as_qualifier_means_near_it(world: Normalizer) -> None:
 # ------------------------------------------------------------------ alternatives
 
 
-@pytest.mark.parametrize("spelling", ["Bakhmut/Artemivsk", "Artemivsk / Bakhmut", "Bakhmut (formerly Artemivsk)", "Бахмут/Bakhmut"])
+@pytest.mark.parametrize(
+    "spelling", ["Bakhmut/Artemivsk", "Artemivsk / Bakhmut", "Bakhmut (formerly Artemivsk)", "Бахмут/Bakhmut"]
+)
 def test_alternatives_that_name_the_same(world: Normalizer, spelling: str) -> None:
     match = world.normalize(spelling)
     assert match.id == "ua-bakhmut"
@@ -216,10 +220,14 @@ def test_the_first_step_that_finds_ends_the_way() -> None:
 
 def test_reading_ends_for_every_nesting(world: Normalizer) -> None:
     for spelling in ("(" * 150 + "Lyman" + ")" * 150, "Lyman, " * 50, "a/b/" * 90, "city of " * 45, "м. " * 120):
-        assert world.normalize(spelling).status in ("match", "ambiguous", "none")
+        match = world.normalize(spelling)
+        assert match.reason
+        assert match.id in (None, "ua-lyman")
 
 
-@pytest.mark.parametrize("record", [record for record in WORLD if record["kind"] != "person"], ids=lambda r: str(r["id"]))
+@pytest.mark.parametrize(
+    "record", [record for record in WORLD if record["kind"] != "person"], ids=lambda r: str(r["id"])
+)
 def test_every_recorded_text_finds_its_entry(world: Normalizer, record: dict[str, object]) -> None:
     entry = world.get(str(record["id"]))
     texts = [name.text for name in entry.names] + [variant.text for variant in entry.variants] + [entry.label]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.matching.world import WORLD, ids, name, normalizer, place
+from tests.matching.world import WORLD, ids, name, normalizer, person, place
 from toponym.errors import HintError
 from toponym.matching import Normalizer
 from toponym.model import Query
@@ -139,6 +139,35 @@ def test_a_country_lies_in_no_region() -> None:
     assert normalizer(*records).normalize("Georgia", admin1="UA-63").candidates[0].id == "ua-x"
 
 
+def test_a_region_names_its_country_too() -> None:
+    # The foreign namesake has no known region, but UA-05 cannot be one of another country.
+    records = [
+        place("ua-bar", name("Бар"), feature="city", country="UA", admin1="UA-05", population=15_000),
+        place("me-bar", name("Bar", "sr"), feature="city", country="ME", population=40_000),
+    ]
+    match = normalizer(*records).normalize("Bar", admin1="UA-05")
+    assert match.id == "ua-bar"
+
+
+@pytest.mark.parametrize("hints", [{"admin1": "UA-46"}, {"country": "UA"}, {"near": (50.06, 23.97)}], ids=str)
+def test_a_hint_about_a_place_speaks_for_a_place(hints: dict[str, Any]) -> None:
+    records = [
+        place(
+            "town",
+            name("Жовква"),
+            feature="city",
+            country="UA",
+            admin1="UA-46",
+            population=13_000,
+            lat=50.06,
+            lon=23.97,
+        ),
+        person("person", ("Ігор Жовква", "Жовква", "uk")),
+    ]
+    assert normalizer(*records).normalize("Zhovkva", **hints).candidates[0].id == "town"
+    assert normalizer(*records).normalize("Zhovkva", kind="person").id == "person"
+
+
 @pytest.mark.parametrize("empty", [None, "", "  ", math.nan])
 @pytest.mark.parametrize("hint", ["country", "admin1", "kind", "date"])
 def test_an_empty_hint_is_no_hint(world: Normalizer, hint: str, empty: Any) -> None:
@@ -213,14 +242,20 @@ def test_a_wrong_hint_is_named(world: Normalizer, hints: dict[str, Any], named: 
 
 @pytest.mark.parametrize(("hints", "named"), [row for row in _WRONG if "strict" not in row[0]], ids=str)
 def test_a_wrong_hint_of_one_row_spoils_that_row_only(world: Normalizer, hints: dict[str, Any], named: str) -> None:
-    bad, good = world.normalize_many([Query("Bakhmut", **hints), Query("Bakhmut", country="UA")])
+    rows: list[str | float | Query | None] = [Query("Bakhmut", **hints), Query("Bakhmut", country="UA")]
+    bad, good = world.normalize_many(rows)
     assert (bad.status, bad.id, bad.candidates) == ("none", None, ())
     assert bad.reason.startswith(f"{named}: ")
     assert good.id == "ua-bakhmut"
 
 
 def test_hints_of_a_row_win_over_those_of_the_call(world: Normalizer) -> None:
-    rows = [Query("Brest", country="FR"), Query("Brest"), "Brest", Query("Lyman", admin1="UA-63")]
+    rows: list[str | float | Query | None] = [
+        Query("Brest", country="FR"),
+        Query("Brest"),
+        "Brest",
+        Query("Lyman", admin1="UA-63"),
+    ]
     matches = world.normalize_many(rows, country="BY")
     assert [match.candidates[0].id for match in matches[:3]] == ["fr-brest", "by-brest", "by-brest"]
     assert "hint country contradicts" in matches[3].reason
@@ -265,7 +300,9 @@ def test_dates_of_any_precision_may_overlap(world: Normalizer, date: str, inside
     assert ("not its name at that date" in reason) is not inside
 
 
-@pytest.mark.parametrize(("date", "inside"), [("1970", True), ("1970-01-04", False), ("1990", True), ("1990-05-04", False)])
+@pytest.mark.parametrize(
+    ("date", "inside"), [("1970", True), ("1970-01-04", False), ("1990", True), ("1990-05-04", False)]
+)
 def test_dates_bound_a_name_on_both_sides(world: Normalizer, date: str, inside: bool) -> None:
     assert bool(ids(world.normalize("Ворошиловград", date=date, strict=["date"]))) is inside
 

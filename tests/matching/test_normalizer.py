@@ -39,7 +39,9 @@ def test_normalize_many_is_normalize_of_each(world_table: Table) -> None:
     assert [match.query for match in many] == SPELLINGS
 
 
-@pytest.mark.parametrize("hints", [{"country": "UA"}, {"admin1": "UA-63"}, {"kind": "region"}, {"near": (48, 38)}], ids=str)
+@pytest.mark.parametrize(
+    "hints", [{"country": "UA"}, {"admin1": "UA-63"}, {"kind": "region"}, {"near": (48, 38)}], ids=str
+)
 def test_normalize_many_with_hints_is_normalize_of_each(world_table: Table, hints: dict[str, Any]) -> None:
     many = Normalizer(world_table).normalize_many(SPELLINGS, **hints)
     one = Normalizer(world_table)
@@ -67,22 +69,22 @@ def test_empty_cells_are_no_names(world: Normalizer, missing: float | None) -> N
 
 @pytest.mark.parametrize("wrong", [["Bakhmut"], ("Bakhmut",), 5, None, b"Bakhmut", {"a": 1}, math.nan])
 def test_what_is_no_text_is_named(world: Normalizer, wrong: Any) -> None:
-    with pytest.raises(TypeError, match="^spelling: "):
+    with pytest.raises(TypeError, match=r"^spelling: "):
         world.normalize(wrong)
 
 
 @pytest.mark.parametrize("wrong", [["Bakhmut"], 5, 5.5, b"Bakhmut", True])
 def test_a_cell_that_is_no_text_is_named(world: Normalizer, wrong: Any) -> None:
-    with pytest.raises(TypeError, match="^spellings: "):
+    with pytest.raises(TypeError, match=r"^spellings: "):
         world.normalize_many(["Bakhmut", wrong])
-    with pytest.raises(TypeError, match="^spellings: "):
+    with pytest.raises(TypeError, match=r"^spellings: "):
         world.normalize_many([Query(wrong)])
 
 
 def test_one_text_is_not_many(world: Normalizer) -> None:
-    with pytest.raises(TypeError, match="^spellings: "):
+    with pytest.raises(TypeError, match=r"^spellings: "):
         world.normalize_many("Bakhmut")
-    with pytest.raises(TypeError, match="^spellings: "):
+    with pytest.raises(TypeError, match=r"^spellings: "):
         world.normalize_many(5)  # type: ignore[arg-type]
 
 

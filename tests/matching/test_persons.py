@@ -116,14 +116,21 @@ def test_a_given_name_tells_them_apart(persons: Normalizer, spelling: str, id_: 
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Klympush-Tsyntsadze", "Klympush Tsyntsadze", "Ivanna Klympush-Tsyntsadze", "I. Klympush-Tsyntsadze", "Климпуш-Цинцадзе"],
+    [
+        "Klympush-Tsyntsadze",
+        "Klympush Tsyntsadze",
+        "Ivanna Klympush-Tsyntsadze",
+        "I. Klympush-Tsyntsadze",
+        "Климпуш-Цинцадзе",
+    ],
 )
 def test_a_surname_of_two_parts(persons: Normalizer, spelling: str) -> None:
     assert persons.normalize(spelling).id == "person-ivanna-klympush"
 
 
 @pytest.mark.parametrize(
-    "spelling", ["Ursula von der Leyen", "von der Leyen", "Von der Leyen, Ursula", "U. von der Leyen", "President von der Leyen"]
+    "spelling",
+    ["Ursula von der Leyen", "von der Leyen", "Von der Leyen, Ursula", "U. von der Leyen", "President von der Leyen"],
 )
 def test_a_surname_of_three_words(persons: Normalizer, spelling: str) -> None:
     assert persons.normalize(spelling).id == "person-ursula"
@@ -162,6 +169,11 @@ def test_the_parts_are_told(persons: Normalizer) -> None:
     assert "surname alone" in persons.normalize("Haidai").reason
     assert "surname and initial" in persons.normalize("S. Haidai").reason
     assert "surname and given name" in persons.normalize("Serhii Haidai").reason
+
+
+@pytest.mark.parametrize("spelling", ["Haidai, Ivan", "Gaidai, I.", "Horowitz, Anna", "Гайдай, Іван"])
+def test_another_given_name_after_a_comma_offers_nobody(persons: Normalizer, spelling: str) -> None:
+    assert not any(candidate.score > 0.1 for candidate in persons.normalize(spelling).candidates)
 
 
 def test_a_full_name_is_surer_than_a_surname(persons: Normalizer) -> None:

@@ -36,7 +36,7 @@ def ids(match: Match) -> list[str]:
 
 def scores(matches: Sequence[Match]) -> list[tuple[str, str, str | None, float, list[str]]]:
     """What two runs have to agree on."""
-    return [(m.query, m.status, m.id, m.score, ids(m)) for m in matches]
+    return [(m.query, m.status, m.id, round(m.score, 9), ids(m)) for m in matches]
 
 
 UA = {"country": "UA"}
@@ -125,7 +125,7 @@ WORLD: list[Record] = [
     place(
         "ua-bakhmut",
         name("Бахмут", **{"from": "2016-02-04"}),
-        name("Артемівськ", "uk", "former", **{"to": "2016-02-04"}),
+        name("Артемівськ", "uk", "former", to="2016-02-04"),
         feature="city",
         admin1="UA-14",
         parents=["ua-donetsk-oblast", "ua-bakhmut-raion"],
@@ -139,8 +139,8 @@ WORLD: list[Record] = [
     place(
         "ua-toretsk",
         name("Торецьк", **{"from": "2016-02-04"}),
-        name("Дзержинськ", "uk", "former", **{"to": "2016-02-04"}),
-        name("Дзержинск", "ru", "former", **{"to": "2016-02-04"}),
+        name("Дзержинськ", "uk", "former", to="2016-02-04"),
+        name("Дзержинск", "ru", "former", to="2016-02-04"),
         feature="city",
         admin1="UA-14",
         parents=["ua-donetsk-oblast", "ua-bakhmut-raion"],
@@ -172,8 +172,12 @@ WORLD: list[Record] = [
         label="Lyman",
         **UA,
     ),
-    place("ua-lyman-kharkiv", name("Лиман"), feature="village", admin1="UA-63", lat=49.6, lon=36.5, label="Lyman", **UA),
-    place("ua-lyman-luhansk", name("Лиман"), feature="village", admin1="UA-09", lat=49.5, lon=38.9, label="Lyman", **UA),
+    place(
+        "ua-lyman-kharkiv", name("Лиман"), feature="village", admin1="UA-63", lat=49.6, lon=36.5, label="Lyman", **UA
+    ),
+    place(
+        "ua-lyman-luhansk", name("Лиман"), feature="village", admin1="UA-09", lat=49.5, lon=38.9, label="Lyman", **UA
+    ),
     place("ua-stepne-1", name("Степне"), feature="village", admin1="UA-14", lat=47.9, lon=37.3, label="Stepne", **UA),
     place("ua-stepne-2", name("Степне"), feature="village", admin1="UA-63", lat=49.9, lon=35.5, label="Stepne", **UA),
     place("ua-stepne-3", name("Степне"), feature="village", admin1="UA-09", label="Stepne", **UA),

@@ -61,11 +61,11 @@ def command(
         raise click.UsageError("--style and --of exclude each other")
     if lang is not None and of is None:
         raise click.UsageError("--lang is the language of the name given with --of")
-    normalizer = normalizer_of(layers) if layers else None
+    normalizer = normalizer_of(layers) if layers or (of is None and country is not None) else None
     if of is not None:
         toponym.identify("", of, lang or "", country=country, normalizer=normalizer)  # a wrong --of ends the command
-    elif country is not None:
-        toponym.normalize_many([], country=country)  # and so does a wrong hint
+    elif normalizer is not None:
+        normalizer.normalize_many([], country=country)  # and so does a wrong hint
     with opened(output) as out:
         if style:
             names = [name for name in names_of(spellings, encoding) if name.strip()]

@@ -192,10 +192,14 @@ def _diff_lines(found: Diff) -> Iterator[str]:
         yield from (f"    + {part}" for part in changed.added)
         yield from (f"    ~ {_field_words(field)}" for field in changed.fields)
     counts = {"added": found.added, "removed": found.removed, "changed": found.changed}
-    words = [f"{len(items):,} entries {what}" for what, items in counts.items() if items]
+    words = [f"{_number(len(items), 'entry', 'entries')} {what}" for what, items in counts.items() if items]
     if found.moved:
-        words.append(f"{len(found.moved):,} names or ids moved")
+        words.append(f"{_number(len(found.moved), 'name or id', 'names or ids')} moved")
     yield ", ".join(words) or "the same"
+
+
+def _number(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"
 
 
 def _entry_words(entry: Entry) -> str:

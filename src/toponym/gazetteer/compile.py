@@ -101,6 +101,7 @@ class _Codes:
 
 
 def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, bytes]:
+    located = _places(entries)
     kinds, features, countries, admin1 = _Codes(), _Codes(), _Codes(), _Codes()
     codes, populations, places, languages = array("H"), array("I"), array("f"), array("B")
     for entry in entries:
@@ -110,7 +111,7 @@ def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, byt
             remedy = "'feature' is for words that entries share; give it fewer different values than 65,536"
             raise TableError(f"entry {entry.id}: {remedy}") from None
         populations.append(min(entry.population or 0, 0xFFFFFFFF))
-        places.extend((math.nan, math.nan) if entry.lat is None or entry.lon is None else (entry.lat, entry.lon))
+        places.extend(located(entry) or (math.nan, math.nan))
         languages.append(min(len({name.lang for name in entry.names}), 255))
     eponyms, unit_ends, units = _eponyms(entries)
     meta = {
@@ -130,6 +131,27 @@ def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, byt
         "unit.ends": unit_ends.tobytes(),
         "unit": units.tobytes(),
     }
+
+
+def _places(entries: list[Entry]) -> Callable[[Entry], tuple[float, float] | None]:
+    """Where each entry lies: its own place, else the middle of what lies in the smallest unit that it is in or is."""
+    own_ids = {key: entry.id for entry in entries for key in _id_keys(entry)}
+    inside: dict[str, list[float]] = {}
+    for entry in entries:
+        if entry.lat is not None and entry.lon is not None:
+            for parent in entry.parents:
+                total = inside.setdefault(own_ids.get(parent, parent), [0.0, 0.0, 0.0])
+                for at, value in enumerate((entry.lat, entry.lon, 1.0)):
+                    total[at] += value
+
+    def located(entry: Entry) -> tuple[float, float] | None:
+        if entry.lat is not None and entry.lon is not None:
+            return entry.lat, entry.lon
+        units = (entry.id, *(own_ids.get(parent, parent) for parent in reversed(entry.parents)))
+        total = next((inside[unit] for unit in units if unit in inside), None)
+        return (total[0] / total[2], total[1] / total[2]) if total else None
+
+    return located
 
 
 def _eponyms(entries: list[Entry]) -> "tuple[array[int], array[int], array[int]]":

@@ -17,6 +17,8 @@ from toponym.text.language import language_of
 _LAST_GENERATED_TIER = forms.DERIVED - 1
 # Fuzzy search compares with what is recorded or commonly written, not with every exotic system's output.
 _FUZZY_TIER = 2
+_FORMER_RANK = 0.5
+_RECORDED_RANKS = {forms.LABEL: 2.4, forms.VARIANT: 2.6, forms.FORMER: _FORMER_RANK}
 _FUZZY_EXONYMS = frozenset({"", "en", "uk", "ru"})
 
 
@@ -35,12 +37,20 @@ class Spelling(NamedTuple):
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
-    """Yield every spelling of an entry once for each role, the most telling explanation first."""
-    seen: dict[tuple[str, int], None] = {}
+    """Yield every spelling of an entry once for each role, with its most telling explanation."""
+    best: dict[tuple[str, int], Spelling] = {}
     for spelling in _all_spellings(entry):
-        if spelling.key and (spelling.key, spelling.role) not in seen:
-            seen[spelling.key, spelling.role] = None
-            yield spelling
+        known = best.get((spelling.key, spelling.role))
+        if spelling.key and (known is None or _rank(spelling) < _rank(known)):
+            best[spelling.key, spelling.role] = spelling
+    yield from best.values()
+
+
+def _rank(spelling: Spelling) -> float:
+    """The lower the more telling: names, what common systems yield, labels and variants, what rare systems yield."""
+    if spelling.tier != forms.RECORDED:
+        return spelling.tier + (_FORMER_RANK if spelling.form == forms.FORMER else 0.0)
+    return _RECORDED_RANKS.get(spelling.form, 0.0)
 
 
 def _all_spellings(entry: Entry) -> Iterator[Spelling]:
@@ -51,12 +61,13 @@ def _all_spellings(entry: Entry) -> Iterator[Spelling]:
     if entry.kind == "person":
         for number, part, form in parts:
             yield from _person_spellings(number, part, form)
+        if entry.label:
+            yield Spelling(fold(entry.label), 0xFFFF, forms.WHOLE, forms.LABEL)
         return
     has_russian = any(name.lang == "ru" for name in entry.names)
     names = [(number, name, form) for number, name, form in parts if form != forms.VARIANT]
     for number, part, form in names:
         yield from _recorded(entry, part.text, number, form)
-    # What a system yields from a name says more than that somebody recorded the same spelling.
     for number, part, form in names:
         lang = part.lang or language_of(part.text, entry.country)
         yield from _generated(part.text, lang, number, forms.WHOLE, form)

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 class LazyAnswer:
     """Behaves as `toponym.model.Answer`; candidates and reason are made on first use and then kept."""
 
-    __slots__ = ("_candidates", "_layers", "_reason", "decision", "hints", "method", "query", "reading", "score", "status")
+    __slots__ = (
+        "_candidates",
+        "_layers",
+        "_reason",
+        "decision",
+        "hints",
+        "method",
+        "query",
+        "reading",
+        "score",
+        "status",
+    )
 
     query: str
     status: Status

@@ -1,15 +1,16 @@
-"""The way of a spelling: whole, repaired, as a person, without qualifier or generic word, latinized, by similar spelling.
+"""The way of a spelling: whole, repaired, as a person, without qualifier or generic word, in Latin, by similarity.
 
 The first step that finds something ends the way. Every step leaves words for the reason.
 """
 
+import re
 from dataclasses import replace
 
-from toponym.matching.found import Clue, Found, Reading
+from toponym.matching.found import ARTICLE, Clue, Found, Reading
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers
-from toponym.matching.lookup import has_name, is_acronym, look_up
+from toponym.matching.lookup import SURNAME_ALONE, has_name, is_acronym, look_up
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
 from toponym.text.fold import fold
@@ -18,6 +19,15 @@ from toponym.text.latin import latinize
 from toponym.text.qualifier import split_qualifier
 from toponym.text.repair import repair
 
+_UNITS = frozenset({"country", "region", "district"})
+# An abbreviation with full stops, folded: "L.P.R." is "l p r".
+_DOTTED = re.compile(r"\w( \w)+")
+
+
+def _apart(text: str) -> str:
+    """A text with initials that are written together taken apart: "JD Vance" is "J D Vance"."""
+    words = text.split()
+    return " ".join(" ".join(word) if word.isupper() and word.isalpha() and len(word) == 2 else word for word in words)
 
 
 class Cascade:
@@ -52,16 +62,21 @@ class Cascade:
 
     def _exact(self, text: str) -> Reading:
         key = fold(text)
+        if text.isupper() and _DOTTED.fullmatch(key):
+            key = key.replace(" ", "")
         found = look_up(key, self._layers, self._prior, capitals=text.isupper())
         return Reading(text, found, other=self._other(found))
 
     def _other(self, found: tuple[Found, ...]) -> float:
-        # A surname alone is borne by many who stand in no table.
-        surnames = any(item.note == "surname alone" for item in found)
-        return self._prior.other + (self._prior.other_surname if surnames else 0.0)
+        # A surname alone is borne by many who stand in no table, and who are spelt by the same systems.
+        surnames = (item.likelihood for item in found if item.note == SURNAME_ALONE)
+        return self._prior.other + self._prior.other_surname * max(surnames, default=0.0)
 
     def _persons(self, text: str) -> Reading | None:
         persons = find_persons(fold(text), self._layers, self._prior)
+        if not persons and not text.isupper():
+            # "JD Vance": capitals written together are initials too.
+            persons = find_persons(fold(_apart(text)), self._layers, self._prior)
         return Reading(text, persons, other=self._prior.other) if persons else None
 
     def _generic(self, text: str) -> Reading | None:
@@ -81,7 +96,8 @@ class Cascade:
         return not kinds or any(self._layers.facts(item.entry).kind in kinds for item in reading.found)
 
     def _stripped(self, reading: Reading, generic: Generic) -> Reading:
-        clue = Clue("generic word", Hints(kinds=frozenset(generic.kinds)))
+        only_article = tuple(map(fold, generic.words)) == ("the",)
+        clue = Clue(ARTICLE if only_article else "generic word", Hints(kinds=frozenset(generic.kinds)))
         steps = (generic.reason,) if generic.reason else ()
         return replace(reading, steps=(*steps, *reading.steps), clues=(clue, *reading.clues))
 
@@ -89,21 +105,28 @@ class Cascade:
         split = split_qualifier(text)
         if split.reason is None:
             return None
-        reading = self.read(split.head)
+        head, qualifiers = self._smallest_first(split.head, split.qualifiers)
+        reading = self.read(head)
         if not reading.found:
             return None
         steps: list[str] = []
         clues: list[Clue] = []
         doubt = reading.doubt
-        for qualifier in split.qualifiers:
+        alternatives = list(split.alternatives)
+        for qualifier in qualifiers:
+            if self._names_the_same(qualifier, reading):
+                alternatives.append(qualifier)
+                continue
             clue = self._qualifier(qualifier)
             if clue is None:
                 steps.append(f"qualifier {qualifier!r} is not known")
                 doubt *= self._prior.unknown_qualifier
+                # After a surname it is a given name, and another one than the person's.
+                reading = replace(reading, found=tuple(item for item in reading.found if item.note != SURNAME_ALONE))
             else:
                 steps.append(f"qualifier {qualifier!r}")
                 clues.append(clue)
-        for alternative in split.alternatives:
+        for alternative in alternatives:
             other = self.read(alternative)
             common = {item.entry for item in other.found} & {item.entry for item in reading.found}
             if common:
@@ -112,12 +135,45 @@ class Cascade:
             else:
                 steps.append(f"{alternative!r} names something else")
                 doubt *= self._prior.unknown_qualifier
-        return replace(
-            reading, text=split.head, steps=(*steps, *reading.steps), clues=(*clues, *reading.clues), doubt=doubt
-        )
+        return replace(reading, text=head, steps=(*steps, *reading.steps), clues=(*clues, *reading.clues), doubt=doubt)
+
+    def _smallest_first(self, head: str, qualifiers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """The parts of an address from the smallest on: "Ukraine, Donetsk Oblast, Bakhmut" begins with the largest."""
+        if len(qualifiers) < 1 or not self._is_unit(head) or self._is_unit(qualifiers[-1]):
+            return head, qualifiers
+        return qualifiers[-1], (*reversed(qualifiers[:-1]), head)
+
+    def _is_unit(self, text: str) -> bool:
+        """Whether a text names countries, regions or districts and nothing smaller."""
+        found = self._exact(text).found or self._exact(strip_generic(text).text).found
+        clue = self._qualifier(text)
+        names = [item for item in found if not item.needs_kind]
+        units = all(self._layers.facts(item.entry).kind in _UNITS for item in names)
+        return clue is not None and units and not clue.hints.beside
+
+    def _names_the_same(self, qualifier: str, reading: Reading) -> bool:
+        """Whether a qualifier is another name of what stands before it: "Kyiv (Kiev)"."""
+        heads = {item.entry for item in reading.found if not item.needs_kind}
+        return any(item.entry in heads for item in self._exact(qualifier).found if not item.needs_kind)
+
+    def _by_code(self, text: str) -> Clue | None:
+        """The hint of a qualifier that is an ISO 3166 code: "Luhansk, UA-09"."""
+        for authority in ("iso3166_2", "iso3166_1"):
+            ref = self._layers.by_id(f"{authority}:{text}") if text.isupper() else None
+            if ref is not None:
+                facts = self._layers.facts(ref)
+                region = authority == "iso3166_2"
+                hints = (
+                    Hints(admin1=frozenset({facts.admin1})) if region else Hints(countries=frozenset({facts.country}))
+                )
+                return Clue(f"qualifier {text!r}", hints)
+        return None
 
     def _qualifier(self, text: str) -> Clue | None:
         """The hints that a qualifier gives: the country, region or unit it names, or a place to be near to."""
+        by_code = self._by_code(text)
+        if by_code is not None:
+            return by_code
         generic = strip_generic(text)
         found = [item for item in self._exact(text).found if not item.needs_kind or item.eponym is not None]
         kinds: frozenset[str] = frozenset()

@@ -6,33 +6,34 @@ is not in these layers".
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toponym.gazetteer import NO_ENTRY, forms
-from toponym.matching.found import Clue, Found, Reading
-from toponym.matching.hints import AGREES, Evidence, Hints, weigh
+from toponym.matching.found import ARTICLE, Clue, Found, Reading
+from toponym.matching.hints import AGREES, CONTRADICTS, Evidence, Hints, weigh
 from toponym.matching.layers import Layers, Ref
-from toponym.matching.lookup import has_name
 from toponym.matching.prior import Prior
 from toponym.model import Name, Status
 
 # Without a candidate that is at least this likely, names in common do not make an answer ambiguous.
 LEAST_AMBIGUOUS = 0.5
+_RELATIVE = frozenset({"beside", "date", "place"})
 
 
 class _Weight(NamedTuple):
     """The weight of one candidate.
 
     `elsewhere` is the weight of what the spelling means without the generic word that it lacks, for the case that
-    nothing bears it as a whole name. `nearness` to the names beside it compares candidates and rejects none.
+    nothing bears it as a whole name. `relative` is the evidence of hints that compare candidates and reject none:
+    a text names far places together, and writes old names of places for new events and the reverse.
     """
 
     found: Found
     weight: float
     elsewhere: float
     factor: float
-    nearness: float
+    relative: float
     evidence: tuple[tuple[str, Evidence], ...]
 
 
@@ -65,16 +66,18 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     """Weigh everything that a reading found against the hints."""
     clues = (Clue("hint", hints), *reading.clues) if hints else reading.clues
     weighed = [item for found in reading.found if (item := _weigh(found, clues, layers, prior)) is not None]
-    nearest = max((item.nearness for item in weighed), default=1.0)
-    total = sum(item.weight * item.nearness / nearest for item in weighed) + reading.other
-    if not has_name(item.found for item in weighed):
-        total += sum(item.elsewhere for item in weighed)
+    best = max((item.relative for item in weighed), default=1.0)
+    # fsum, so that the order of the entries in a file changes no digit.
+    other = reading.other * _selectivity(clues, prior)
+    total = math.fsum((*(item.weight * item.relative / best for item in weighed), other))
+    if all(item.elsewhere for item in weighed):
+        total += math.fsum(item.elsewhere for item in weighed)
     candidates = [
         Weighed(
             item.found,
             reading.doubt
             * item.found.certainty
-            * (item.weight * item.nearness / nearest / total)
+            * (item.weight * item.relative / best / total)
             * min(1.0, item.factor / prior.contradiction_scale),
             item.factor,
             item.evidence,
@@ -88,8 +91,8 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     head, pooled = _pool(candidates, layers)
     score = min(1.0, head.score + sum(item.score for item in pooled))
     match_score = 0.0 if _overrides_recorded(head, pooled, candidates) else score
-    likely = sum(item.score for item in candidates)
-    namesakes = len(candidates) - len(pooled) > 1
+    likely = math.fsum(item.score for item in candidates)
+    namesakes = sum(item.found.method != "fuzzy" for item in candidates) - len(pooled) > 1
     if match_score >= min_probability:
         rest = [item for item in candidates if item is not head]
         return Decision("match", match_score, (head, *rest), pooled, match_score, namesakes)
@@ -97,6 +100,12 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     return Decision(
         "ambiguous" if ambiguous else "none", candidates[0].score, tuple(candidates), (), match_score, namesakes
     )
+
+
+def _selectivity(clues: Iterable[Clue], prior: Prior) -> float:
+    """The share of what else bears the spelling outside the layers that would fit the hints as well."""
+    given = {hint for clue in clues for hint in clue.hints.given}
+    return math.prod(prior.selectivity.get(hint, 1.0) for hint in given)
 
 
 def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) -> _Weight | None:
@@ -110,6 +119,9 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
             return frozenset((entry.id, *map(layers.canonical_id, entry.parents)))
 
         for item in weigh(hints, facts, ids):
+            if item.hint == "kind" and origin == ARTICLE and found.eponym is not None:
+                # "The Dnipro" is the river, never the oblast named after the city.
+                item = replace(item, factor=CONTRADICTS)
             if item.hint in hints.strict and item.factor < AGREES and item.hint not in ("near", "beside"):
                 return None
             kind_agrees = kind_agrees or (item.hint == "kind" and item.factor == AGREES)
@@ -121,10 +133,11 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
                     return None
                 evidence.append((origin, dated))
     alone = found.alone if found.needs_kind and not kind_agrees else 1.0
-    nearness = math.prod(item.factor for _, item in evidence if item.hint == "beside")
-    factor = math.prod(item.factor for _, item in evidence if item.hint != "beside")
+    relative = math.prod(item.factor for _, item in evidence if item.hint in _RELATIVE)
+    factor = math.prod(item.factor for _, item in evidence if item.hint not in _RELATIVE)
     weight = prior.entry(facts) * found.likelihood
-    return _Weight(found, weight * alone * factor, weight * (1 - alone), factor, nearness, tuple(evidence))
+    elsewhere = weight * (1 - alone) if found.needs_kind else 0.0
+    return _Weight(found, weight * alone * factor, elsewhere, factor, relative, tuple(evidence))
 
 
 def name_of(found: Found, layers: Layers) -> Name | None:
@@ -157,20 +170,29 @@ def overlaps(since: str, until: str, date: str) -> bool:
     if not until:
         return True
     precision = min(len(until), len(date))
-    return date[:precision] < until[:precision] or (date[:precision] == until[:precision] and precision < len("2016-02-04"))
+    within_last = date[:precision] == until[:precision] and precision < len("2016-02-04")
+    return date[:precision] < until[:precision] or within_last
 
 
 def _pool(candidates: list[Weighed], layers: Layers) -> tuple[Weighed, tuple[Weighed, ...]]:
-    """The likeliest candidate with the units named after it; without evidence of kind the settlement is shown."""
+    """The likeliest candidate with the units named after it; where no hint tells them apart the settlement is shown."""
     best = candidates[0]
     eponym = _eponym(best.found, layers)
     head = next((item for item in candidates if item.found.entry == eponym), best) if eponym else best
-    if any(item.hint == "kind" for _, item in head.evidence):
+    if head.factor < best.factor or not _same_kind_evidence(head, best):
         return best, ()
     pooled = tuple(
-        item for item in candidates if item is not head and _eponym(item.found, layers) == head.found.entry
+        item
+        for item in candidates
+        if item is not head and _same_kind_evidence(item, head) and _eponym(item.found, layers) == head.found.entry
     )
     return head, pooled
+
+
+def _same_kind_evidence(a: Weighed, b: Weighed) -> bool:
+    return [item.factor for _, item in a.evidence if item.hint == "kind"] == [
+        item.factor for _, item in b.evidence if item.hint == "kind"
+    ]
 
 
 def _eponym(found: Found, layers: Layers) -> Ref | None:
@@ -180,12 +202,17 @@ def _eponym(found: Found, layers: Layers) -> Ref | None:
     return None if number == NO_ENTRY else layers.canonical(Ref(found.entry.layer, number))
 
 
+def _is_name(found: Found) -> bool:
+    posting = found.hit.posting if found.hit is not None else None
+    return posting is not None and not found.needs_kind and posting.form not in (forms.VARIANT, forms.LABEL)
+
+
 def _overrides_recorded(head: Weighed, pooled: tuple[Weighed, ...], candidates: list[Weighed]) -> bool:
     """Whether a generated spelling would win over an entry of which the same spelling is recorded as a name."""
     if head.found.method == "exact":
         return False
     return any(
-        item.found.method == "exact" and not item.found.needs_kind and item.factor >= head.factor
+        item.found.method == "exact" and _is_name(item.found) and item.factor >= head.factor
         for item in candidates
         if item is not head and item not in pooled
     )

@@ -12,9 +12,9 @@ class Found:
     """One entry that a spelling may mean. `likelihood` (0..1) is how readily texts write this spelling for it.
 
     `certainty` (0..1) is how sure one is, by the letters alone, that this spelling was meant at all: less than 1 only
-    for similar spellings. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind ("Luhansk" for Luhansk
-    Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose name a unit was
-    found. `note` says what a posting cannot: which letters differ, which parts of a person's name agree.
+    for similar spellings. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
+    ("Luhansk" for Luhansk Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose
+    name a unit was found. `note` says what a posting cannot: which letters differ, which parts of a name agree.
     """
 
     entry: Ref
@@ -29,9 +29,12 @@ class Found:
     key: str = ""
 
 
+ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """Hints that the spelling itself carries, and where: a generic word, a qualifier."""
+    """Hints that the spelling itself carries, and where: a generic word, an article, a qualifier."""
 
     origin: str
     hints: Hints

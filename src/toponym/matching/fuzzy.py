@@ -5,6 +5,7 @@ one vowel in a shorter one, the same first letter, and no rival.
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Any
 
 from toponym.gazetteer import Index, forms
@@ -33,18 +34,19 @@ class SimilarSpellings:
         if len(key) < _SHORTEST:
             return ()
         best: dict[Ref, Found] = {}
+        model = self._prior.fuzzy
         for number, index in enumerate(self._layers.indexes):
             if number not in self._lists:
                 self._lists[number] = TripleLists(index)
             for similar, edits in self._lists[number].similar(key):
-                certainty = _slip(key, similar, edits, self._prior.fuzzy)
+                certainty = _slip(key, similar, edits, model)
                 note = f"{edits} {'letter' if edits == 1 else 'letters'} away from {similar!r}"
                 for found in look_up(similar, self._layers, self._prior, capitals=False):
-                    if found.needs_kind or found.hit is None or found.hit.posting.role != forms.WHOLE:
+                    if found.hit is None or found.hit.posting.role != forms.WHOLE:
                         continue
-                    slip = Found(
-                        found.entry, found.likelihood * certainty, "fuzzy", found.hit, certainty, note=note, key=similar
-                    )
+                    # A mere variant is seldom what a slip was made from.
+                    sure = certainty * (model["variant"] if found.hit.posting.form == forms.VARIANT else 1.0)
+                    slip = replace(found, likelihood=found.likelihood * sure, method="fuzzy", certainty=sure, note=note)
                     known = best.get(found.entry)
                     if known is None or (known.certainty, known.likelihood) < (slip.certainty, slip.likelihood):
                         best[found.entry] = slip
@@ -52,10 +54,12 @@ class SimilarSpellings:
 
 
 def _slip(key: str, similar: str, edits: int, model: dict[str, Any]) -> float:
-    """How surely `key` is a slip for `similar`: the longer and the fewer edits; vowels slip most, first letters least."""
+    """How surely `key` is a slip for `similar`: the longer, the fewer edits; vowels slip most, first letters least."""
     size = bisect_right(model["lengths"], len(key))
     kind = "two_edits" if edits > 1 else "one_vowel" if differ_in_vowels(key, similar, model["vowels"]) else "one_edit"
     certainty: float = model[kind][size]
+    if key.startswith(similar):
+        certainty *= model["appended"]  # another ending makes another word: Donetsk, Donetsky
     return certainty if key[0] == similar[0] else certainty * model["start"]
 
 

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from toponym.errors import HintError
@@ -12,6 +12,7 @@ from toponym.model import KIND_GROUPS, KINDS
 from toponym.table import is_date
 
 HINT_NAMES: Final = ("country", "admin1", "kind", "near", "date", "beside")
+_PLACE_HINTS: Final = frozenset({"country", "admin1", "near", "beside", "qualifier"})
 
 _EARTH_RADIUS_KM: Final = 6371.0
 _ISO_3166_2: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -19,8 +20,10 @@ _ISO_3166_2: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 # How much evidence speaks for an entry, as the factor its weight is multiplied with. A contradicted hint leaves
 # so little that no match can come of it; an unknown field speaks neither way.
 AGREES: Final = 1.0
-CONTRADICTS: Final = 0.001
-UNKNOWN: Final = 0.5
+CONTRADICTS: Final = 0.00001
+UNKNOWN: Final = 0.3
+PLACE_UNKNOWN: Final = 0.02  # few of all places lie near a given point
+PERSON: Final = 0.05  # a hint about a place speaks for a place
 NEAR_KM: Final = 40.0  # distance at which nearness speaks half as loudly
 BESIDE_KM: Final = 100.0
 
@@ -42,14 +45,21 @@ class Hints:
     strict: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(
-            self.countries or self.admin1 or self.kinds or self.near or self.date or self.beside or self.within
-        )
+        return bool(self.given)
 
-    def with_kinds(self, kinds: Iterable[str]) -> "Hints":
-        """These hints and the kinds that a generic word names; an explicit kind hint stays the narrower one."""
-        kinds = frozenset(kinds)
-        return replace(self, kinds=(self.kinds & kinds) or kinds if self.kinds else kinds)
+    @property
+    def given(self) -> frozenset[str]:
+        """The names of the hints that say something."""
+        said = {
+            "country": self.countries,
+            "admin1": self.admin1,
+            "kind": self.kinds,
+            "near": self.near,
+            "date": self.date,
+            "beside": self.beside,
+            "qualifier": self.within,
+        }
+        return frozenset(hint for hint, value in said.items() if value)
 
 
 NO_HINTS: Final = Hints()
@@ -74,6 +84,8 @@ class HintReader:
         strict: Iterable[str] = (),
     ) -> Hints:
         """Check every hint. Raises HintError, which names the hint and the remedy."""
+        if not isinstance(strict, Iterable):
+            raise HintError(f"strict: expected names of hints, got {type(strict).__name__}")
         strict = frozenset([strict] if isinstance(strict, str) else strict)
         if strict - set(HINT_NAMES):
             raise HintError(f"strict: unknown hint {min(strict - set(HINT_NAMES))!r}; use {', '.join(HINT_NAMES)}")
@@ -105,7 +117,7 @@ class HintReader:
         if known is None:
             known = frozenset({text}) if _ISO_3166_2.fullmatch(text) else self._codes_of(text, "region")
             if not known:
-                raise HintError(f"admin1: unknown first-level division {text!r}; give its ISO 3166-2 code, such as UA-14")
+                raise HintError(f"admin1: unknown first-level division {text!r}; give an ISO 3166-2 code such as UA-14")
             self._known["admin1", text] = known
         return known
 
@@ -191,25 +203,38 @@ def weigh(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> list
     Dates concern names, not entries, and are weighed where the name is known.
     """
     found = []
-    person = facts.kind == "person"
-    if hints.countries and not person:
-        found.append(_compare("country", facts.country, hints.countries))
-    if hints.admin1 and not person:
-        # A country lies in no first-level division.
-        admin1 = facts.admin1 or ("none" if facts.kind == "country" else "")
-        found.append(_compare("admin1", admin1, hints.admin1))
+    if facts.kind == "person":
+        if hints.given & _PLACE_HINTS:
+            found.append(Evidence("place", PERSON, "a person"))
+    else:
+        found.extend(_place_evidence(hints, facts, ids))
     if hints.kinds:
         # A city that is a first-level unit as well answers to both words.
         agrees = facts.kind in hints.kinds or (facts.feature == "city with special status" and "region" in hints.kinds)
         found.append(Evidence("kind", AGREES if agrees else CONTRADICTS, f"kind {facts.kind}"))
-    if hints.within and not person:
-        agrees = bool(hints.within & ids())
-        found.append(Evidence("qualifier", AGREES if agrees else CONTRADICTS, "within the qualifier's unit"))
-    if hints.near and not person:
-        found.append(_nearness("near", facts, (hints.near,), NEAR_KM))
-    if hints.beside and not person:
-        found.append(_nearness("beside", facts, hints.beside, BESIDE_KM))
     return found
+
+
+def _place_evidence(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> Iterator[Evidence]:
+    if hints.countries:
+        yield _compare("country", facts.country, hints.countries)
+    if hints.admin1:
+        yield _admin1(facts, hints.admin1)
+    if hints.within:
+        agrees = bool(hints.within & ids())
+        yield Evidence("qualifier", AGREES if agrees else CONTRADICTS, "within the qualifier's unit")
+    if hints.near:
+        yield _nearness("near", facts, (hints.near,), NEAR_KM)
+    if hints.beside:
+        yield _nearness("beside", facts, hints.beside, BESIDE_KM)
+
+
+def _admin1(facts: Facts, wanted: frozenset[str]) -> Evidence:
+    abroad = facts.country and not any(code.startswith(facts.country) for code in wanted)
+    if not facts.admin1 and (facts.kind == "country" or abroad):
+        # A country lies in no first-level division, and a division only in its own country.
+        return Evidence("admin1", CONTRADICTS, f"country {facts.country}")
+    return _compare("admin1", facts.admin1, wanted)
 
 
 def _compare(hint: str, value: str, wanted: frozenset[str]) -> Evidence:
@@ -220,7 +245,7 @@ def _compare(hint: str, value: str, wanted: frozenset[str]) -> Evidence:
 
 def _nearness(hint: str, facts: Facts, points: Sequence[tuple[float, float]], half_km: float) -> Evidence:
     if math.isnan(facts.lat):
-        return Evidence(hint, UNKNOWN, "its place is unknown")
+        return Evidence(hint, PLACE_UNKNOWN, "its place is unknown")
     distance = min(distance_km((facts.lat, facts.lon), point) for point in points)
     factor = max(CONTRADICTS, 1 / (1 + (distance / half_km) ** 2))
     return Evidence(hint, factor, f"{distance:.0f} km away")

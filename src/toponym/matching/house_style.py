@@ -57,11 +57,7 @@ def house_style(spellings: Iterable[str], normalizer: Normalizer, country: str |
     """
     items = list(_items(dict.fromkeys(spellings), normalizer, country))
     fitting = [lang for lang, _ in Counter(lang for item in items for lang in item.ways).most_common(2)]
-    best: tuple[HouseStyle, ...] = ()
-    for only in (None, *fitting):
-        styles = _styles(items, only)
-        if _worth(styles) > _worth(best):
-            best = styles
+    best = max((_styles(items, only) for only in (None, *fitting)), key=_worth)
     return tuple(sorted(best, key=lambda style: -style.names))
 
 

@@ -163,6 +163,7 @@ def ranked(found: Iterable[Explanation]) -> tuple[Explanation, ...]:
 
 def _place(spelling: str, name: Name, entry: Entry) -> Iterator[Explanation]:
     lang = name.lang or language_of(name.text, entry.country)
+    name = replace(name, lang=lang)
     yield from _romanized(spelling, name.text, name, lang)
     # As in lookup: regular Russian counterparts stand in only where nobody attested one.
     if lang == "uk" and entry.kind == "settlement" and not any(other.lang == "ru" for other in entry.names):
@@ -178,8 +179,9 @@ def _person(spelling: str, name: Name) -> Iterator[Explanation]:
     """Systems that yield all words of a spelling from words of one name; initials and commas are passed over."""
     words = [word for word in spelling.replace(",", " ").split() if len(word.strip(".")) > 1]
     said = " ".join(words)
+    lang = name.lang or language_of(name.text)
     for native in _phrases(name, len(words)):
-        yield from _romanized(said, native, name, name.lang or language_of(name.text))
+        yield from _romanized(said, native, replace(name, lang=lang), lang)
 
 
 def _by_words(spelling: str, entry: Entry) -> Iterator[Explanation]:
@@ -205,8 +207,6 @@ def _phrases(name: Name, size: int) -> Iterator[str]:
 
 
 def _romanized(spelling: str, native: str, name: Name, lang: str) -> Iterator[Explanation]:
-    if not name.lang:
-        name = replace(name, lang=lang)
     for way in _ways(spelling, native, lang):
         yield Explanation(
             spelling,

@@ -15,9 +15,7 @@ from toponym.model import Match
 _ROUNDS = 2
 
 
-def decide_together(
-    matches: Sequence[Match], layers: Layers, prior: Prior, min_probability: float
-) -> list[Match]:
+def decide_together(matches: Sequence[Match], layers: Layers, prior: Prior, min_probability: float) -> list[Match]:
     """Decide every match again beside the places that the others are sure to mean."""
     decided = list(matches)
     for _ in range(_ROUNDS):
@@ -47,4 +45,3 @@ def _beside(
     reading = replace(answer.reading, clues=(*clues, clue))
     decision = decide(reading, answer.hints, layers, prior, min_probability)
     return Match(match.query, LazyAnswer(match.query, reading, answer.hints, decision, layers))
-

@@ -8,7 +8,7 @@ from toponym.matching.layers import Hit, Layers, Ref
 from toponym.matching.prior import Prior
 from toponym.model import Method
 
-
+SURNAME_ALONE = "surname alone"
 # Longer words in capitals are no acronyms but shouted.
 _LONGEST_ACRONYM = 6
 
@@ -27,7 +27,7 @@ def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) ->
     for hit in layers.find(key):
         if not capitals and is_acronym(hit, key, layers):
             continue
-        found = _found(hit, key, prior)
+        found = _found(hit, key, layers, prior)
         if found is not None:
             _keep_best(best, found)
     for found in list(best.values()):
@@ -45,27 +45,29 @@ def is_acronym(hit: Hit, key: str, layers: Layers) -> bool:
     return (texts[hit.posting.name] if hit.posting.name < len(texts) else record.label).isupper()
 
 
-def _found(hit: Hit, key: str, prior: Prior) -> Found | None:
+def _found(hit: Hit, key: str, layers: Layers, prior: Prior) -> Found | None:
     posting = hit.posting
     likelihood = prior.posting(posting)
     method = method_of(posting)
     if posting.role == forms.WHOLE:
         return Found(hit.entry, likelihood, method, hit, key=key)
     if posting.role == forms.BARE:
-        return Found(hit.entry, likelihood, method, hit, needs_kind=True, alone=prior.bare, key=key)
+        alone = prior.bare(layers.facts(hit.entry).kind)
+        return Found(hit.entry, likelihood, method, hit, needs_kind=True, alone=alone, key=key)
     if posting.role == forms.SURNAME:
-        return Found(hit.entry, likelihood * prior.surname, method, hit, note="surname alone", key=key)
+        return Found(hit.entry, likelihood * prior.surname, method, hit, note=SURNAME_ALONE, key=key)
     return None
 
 
 def _unit(unit: Ref, found: Found, layers: Layers, prior: Prior) -> Found:
+    kind = layers.facts(unit).kind
     return Found(
         unit,
         found.likelihood,
         found.method,
         found.hit,
         needs_kind=True,
-        alone=prior.units.get(layers.facts(unit).kind, prior.bare),
+        alone=prior.units.get(kind, prior.bare(kind)),
         eponym=found.entry,
         key=found.key,
     )

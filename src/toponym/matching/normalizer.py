@@ -107,8 +107,8 @@ class Normalizer:
         joint: bool = False,
     ) -> list[Match]:
         """Answer many spellings in order; see `toponym.normalize_many`."""
-        if isinstance(spellings, str):
-            raise TypeError("spellings: expected several texts, got one; use normalize")
+        if isinstance(spellings, str) or not isinstance(spellings, Iterable):
+            raise TypeError(f"spellings: expected several texts, got {type(spellings).__name__}; use normalize for one")
         given = {"country": country, "admin1": admin1, "kind": kind, "near": near, "date": date, "beside": beside}
         hints = self._hints(given, strict)
         if joint:
@@ -154,10 +154,10 @@ class Normalizer:
             try:
                 hints = self._hints({**given, **own}, strict) if own else hints
             except HintError as error:
-                return Match(cast(str, spelling.text), no_name(str(error)))
+                return Match(cast("str", spelling.text), no_name(str(error)))
             spelling = spelling.text
         if spelling is None or (isinstance(spelling, float) and math.isnan(spelling)):
-            return Match(cast(str, spelling), no_name("no name"))
+            return Match(cast("str", spelling), no_name("no name"))
         if not isinstance(spelling, str):
             raise TypeError(f"spellings: expected texts, got {type(spelling).__name__} {spelling!r:.60}")
         return Match(spelling, self._answer(spelling, hints))

@@ -30,7 +30,7 @@ class Prior:
     def __init__(self, model: dict[str, Any]) -> None:
         if model.get("version") != MODEL_VERSION:
             raise IndexFileError(
-                f"matching model has version {model.get('version')}, this toponym reads {MODEL_VERSION}; reinstall toponym"
+                f"matching model has version {model.get('version')}, not {MODEL_VERSION}; install toponym-id again"
             )
         self._kinds: dict[str, float] = model["prior"]
         population = model["population"]
@@ -45,7 +45,8 @@ class Prior:
         self._spoken_of = frozenset(languages["kinds"])
         self._forms: list[float] = [model["form"][_FORM_WORDS[form]] for form in sorted(_FORM_WORDS)]
         self._tiers: list[float] = model["tier"]
-        self.bare: float = model["role"]["bare"]
+        self._bare: dict[str, float] = model["bare"]
+        self.selectivity: dict[str, float] = model["selectivity"]
         self.surname: float = model["role"]["surname"]
         self.initial: float = model["role"]["initial"]
         self.unknown_initial: float = model["person"]["unknown_initial"]
@@ -72,6 +73,10 @@ class Prior:
             # Where nothing is counted, the number of languages with a name for it tells how far it is known.
             weight *= (max(facts.languages, 1) / self._languages_unit) ** self._languages_exponent
         return weight
+
+    def bare(self, kind: str) -> float:
+        """How readily a name of this kind is written without its generic word ("the Siverskyi Donets")."""
+        return self._bare.get(kind, self._bare[""])
 
     def form(self, form: int) -> float:
         """How readily texts use a name of this form rather than the entry's own current one."""

@@ -5,7 +5,7 @@ from typing import Final
 from toponym.gazetteer import Explanation, forms
 from toponym.matching.decide import Decision, Weighed, name_of
 from toponym.matching.found import Found, Reading
-from toponym.matching.hints import AGREES, UNKNOWN
+from toponym.matching.hints import AGREES, PLACE_UNKNOWN, UNKNOWN
 from toponym.matching.layers import Layers
 from toponym.model import Name
 from toponym.romanization import system
@@ -72,8 +72,8 @@ def answer_reason(query: str, reading: Reading, decision: Decision, layers: Laye
         return "; ".join((*reading.steps, "no such name in the layers"))
     head = decision.candidates[0]
     parts = list(reading.steps)
-    folded = fold_reasons(reading.text) if head.found.method == "exact" else ()
-    if folded and folded != ("case",):
+    folded = [word for word in fold_reasons(reading.text) if word != "case"] if head.found.method == "exact" else []
+    if folded:
         parts.append(f"folded {', '.join(folded)}")
     if decision.status == "match":
         parts.append(describe_found(head.found, layers))
@@ -115,9 +115,9 @@ def _evidence(head: Weighed) -> list[str]:
         source = f"{origin} {item.hint}" if origin == "hint" else origin
         if item.factor >= AGREES:
             words.append(f"{source} agrees ({item.words})")
-        elif item.factor == UNKNOWN:
+        elif item.factor in (UNKNOWN, PLACE_UNKNOWN):
             words.append(f"{source} says nothing ({item.words})")
         else:
-            against = "weighs" if item.hint in ("near", "beside") else "contradicts"
+            against = "weighs" if item.hint in ("near", "beside", "date") else "contradicts"
             words.append(f"{source} {against} ({item.words})")
     return words

@@ -36,7 +36,8 @@ def judge(index: Index) -> "array[int]":
         decision = decide(reading, NO_HINTS, layers, prior, min_probability=1.0)
         score = _steps(decision.match_score)
         likely = _steps(sum(item.score for item in decision.candidates))
-        words.extend((decision.candidates[0].found.entry.number, likely << 16 | (_NAMESAKES * decision.namesakes) | score))
+        shared = _NAMESAKES if decision.namesakes else 0
+        words.extend((decision.candidates[0].found.entry.number, likely << 16 | shared | score))
     return words
 
 
@@ -64,10 +65,10 @@ class Verdicts:
         if number < 0:
             return None
         word: int = self._words[2 * number + 1]
+        if word == _UNDECIDED or -1 <= (word & _STEPS) - self._needed < 1:
+            return None  # too near to the bar for a rounded score
         if word & _STEPS >= self._needed:
             return KeyAnswer(spelling, "match", self._words[2 * number], self)
-        if word == _UNDECIDED:
-            return None
         likely = word >> 16
         ambiguous = likely >= self._needed or (word & _NAMESAKES and likely >= self._needed_likely)
         status: Status = "ambiguous" if ambiguous else "none"

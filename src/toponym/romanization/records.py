@@ -32,7 +32,7 @@ class Romanized:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A spelling that `systems` (ids, the most common first) yield from a name, with the house habits named in `habits`.
+    """A spelling that `systems` (ids, the most common first) yield from a name, with house habits (their ids).
 
     `weight` is the prior of the most common of these systems, made smaller by each habit.
     """

@@ -8,21 +8,25 @@ from toponym.text.fold import fold
 from toponym.text.generic import strip_generic
 from toponym.text.language import language_of
 
+# Share of texts that follow a system, above which its spellings need no attestation. A spelling of a rarer system is
+# worth keeping: that somebody recorded it says that it is in use.
+_COMMON = 0.02
+
 Ways = tuple[tuple[str, str], ...]
 
 
 def derivable(entry: Entry) -> list[tuple[Variant, str]]:
     """The variants of an entry that lookup finds without them, each with the reason.
 
-    A variant is derivable when it folds like a name or the label of the entry, or like what a romanization system, with
-    or without house habits, yields from one of its names. The words of a person's name may stand in any order, and
-    only the surname may stand alone; a person's label makes nothing derivable, because lookup reads names only. Nor
-    do counterparts in another language that are only derived from a name by rule: a recorded variant attests them.
+    A variant is derivable when it folds like a name or the label of the entry, or like what a common romanization
+    system, with or without house habits, yields from one of its names. The words of a person's name may stand in any
+    order, and only the surname may stand alone; a person's label makes nothing derivable. Nor do counterparts in
+    another language that are only derived from a name by rule: a recorded variant attests them.
 
-    >>> variants = (Variant("Kyiw"), Variant("Kyjiw"), Variant("KYIV"))
+    >>> variants = (Variant("Kyiw"), Variant("Kyyiv"), Variant("KYIV"))
     >>> for variant, why in derivable(Entry("x", "settlement", (Name("Київ", "uk"),), variants=variants)):
     ...     print(variant.text, "-", why)
-    Kyjiw - German, Duden of Київ
+    Kyyiv - BGN/PCGN 1965 without marks of Київ
     KYIV - Ukrainian national system 2010 of Київ
     """
     if not entry.variants:
@@ -57,6 +61,8 @@ def _generated(text: str, lang: str, country: str = "") -> Iterator[tuple[str, s
     lang = lang or language_of(text, country)
     if lang in languages():
         for key, found in generated(text, lang).items():
+            if found.weight < _COMMON:
+                continue
             yield key, f"{_words(found)} of {text}"
 
 

@@ -4,8 +4,11 @@ Unidecode is under the GPL (version 2 or later), and this is the only module tha
 resort is skipped.
 """
 
+import re
+
 from toponym.text.script import main_script
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 # Scripts that have romanization systems, or are Latin already: guesses would only hide that a name is unknown.
 _COVERED = frozenset({"Latin", "Cyrillic", "Common"})
 
@@ -22,4 +25,4 @@ def latinize(text: str) -> str | None:
         from unidecode import unidecode
     except ImportError:
         return None
-    return unidecode(text, errors="ignore").replace("`", "'").strip() or None
+    return unidecode(_SURROGATES.sub("", text), errors="ignore").replace("`", "'").strip() or None

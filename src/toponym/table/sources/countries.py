@@ -66,10 +66,16 @@ def _translations(folder: Path) -> dict[str, list[tuple[str, str]]]:
 
     A text that several languages share is recorded once, so that order lets it be romanized where that is possible.
     A translation that one language gives to two countries is a translator's slip for at least one of them, so
-    that language is not heard on either.
+    that language is not heard on either; nor where it gives a country the English name of another.
     """
     import pycountry
 
+    english = {
+        text: country.alpha_2
+        for country in pycountry.countries
+        for field in _NAME_FIELDS
+        if (text := getattr(country, field, None))
+    }
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for path in sorted(folder.glob("*/LC_MESSAGES/iso3166-1.mo")):
         with path.open("rb") as stream:
@@ -79,7 +85,8 @@ def _translations(folder: Path) -> dict[str, list[tuple[str, str]]]:
             for field in _NAME_FIELDS:
                 text = getattr(country, field, None)
                 translated = catalogue.gettext(text).translate(_BREAKS).strip() if text else ""
-                if translated and translated != text:
+                own = english.get(translated, country.alpha_2) == country.alpha_2
+                if translated and translated != text and own:
                     owners[translated].add(country.alpha_2)
         lang = _language(path.parent.parent.name)
         for text, codes in owners.items():

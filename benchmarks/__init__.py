@@ -1,0 +1,1 @@
+"""Speed, measured against peers on the same input in the same run."""

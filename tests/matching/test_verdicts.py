@@ -1,0 +1,103 @@
+"""Verdicts: what every key means without hints, decided when the index is built, agrees with deciding afresh."""
+
+import random
+
+import pytest
+
+from tests.matching.world import LOWER, WORLD
+from toponym.gazetteer import Index, index_of
+from toponym.gazetteer.compile import compile_index
+from toponym.matching import Normalizer
+from toponym.matching.answer import KeyAnswer
+from toponym.matching.verdicts import Verdicts, judge
+from toponym.model import Match
+from toponym.table import Table
+
+_SAMPLE = 4000
+_PROBABILITIES = (0.3, 0.6, 0.9, 0.97)
+
+
+@pytest.fixture(scope="module")
+def judged() -> Index:
+    return Index.from_bytes(compile_index(Table.from_records(WORLD).entries, judge=judge))
+
+
+def _verdicts(index: Index, normalizer: Normalizer, probability: float) -> Verdicts:
+    return Verdicts(index, probability, normalizer._full_answer)
+
+
+def _agree(fast: Match, full: Match) -> None:
+    assert (fast.status, fast.id) == (full.status, full.id), full.query
+    assert (fast.score, fast.method, fast.reason) == (full.score, full.method, full.reason)
+
+
+@pytest.mark.parametrize("probability", _PROBABILITIES)
+def test_every_key_of_a_table_is_judged_as_it_is_decided(judged: Index, world_table: Table, probability: float) -> None:
+    normalizer = Normalizer(world_table, min_probability=probability)
+    verdicts = _verdicts(judged, normalizer, probability)
+    answered = 0
+    for number in range(judged.key_count):
+        key = judged.key(number)
+        answer = verdicts.answer(key, key)
+        if answer is not None:
+            answered += 1
+            _agree(Match(key, answer), normalizer.normalize(key))
+    assert answered > judged.key_count // 2
+
+
+@pytest.mark.parametrize("probability", _PROBABILITIES)
+def test_keys_of_the_embedded_layer_are_judged_as_they_are_decided(embedded: Normalizer, probability: float) -> None:
+    index = index_of("embedded", judge)
+    normalizer = Normalizer("embedded", min_probability=probability)
+    verdicts = _verdicts(index, normalizer, probability)
+    numbers = random.Random(7).sample(range(index.key_count), _SAMPLE)
+    judged = 0
+    for number in numbers:
+        key = index.key(number)
+        answer = verdicts.answer(key, key)
+        if answer is not None:
+            judged += 1
+            full = normalizer._full_answer(key)
+            assert (answer.status, answer.id) == (full.status, full.id), key
+    assert judged > _SAMPLE // 2
+
+
+def test_a_given_name_is_left_to_the_cascade(judged: Index, world_table: Table) -> None:
+    verdicts = _verdicts(judged, Normalizer(world_table), 0.9)
+    assert judged.number("serhii") >= 0
+    assert verdicts.answer("Serhii", "serhii") is None
+    assert verdicts.answer("zzyzx", "zzyzx") is None
+
+
+def test_a_key_answer_knows_status_and_id_before_the_rest(judged: Index) -> None:
+    def never(spelling: str) -> KeyAnswer:
+        raise AssertionError(f"{spelling} was decided in full")
+
+    answer = Verdicts(judged, 0.9, never).answer("Bakhmut", "bakhmut")  # type: ignore[arg-type]
+    assert answer is not None
+    assert (answer.query, answer.status, answer.id) == ("Bakhmut", "match", "ua-bakhmut")
+    match = Match("Bakhmut", answer)
+    assert bool(match)
+    with pytest.raises(AssertionError, match="decided in full"):
+        _ = match.reason
+
+
+def test_a_stack_of_layers_does_not_use_the_verdicts_of_one(world_table: Table) -> None:
+    lower = Table.from_records(LOWER)
+    assert Normalizer(world_table, lower)._verdicts is None
+    assert Normalizer("embedded", lower)._verdicts is None
+    assert Normalizer("embedded")._verdicts is not None
+
+
+def test_an_index_without_verdicts_has_none(world_table: Table) -> None:
+    with pytest.raises(ValueError, match="verdicts"):
+        Verdicts(index_of(world_table), 0.9, Normalizer(world_table)._full_answer)
+
+
+def test_normalize_many_and_normalize_agree_on_embedded_keys(embedded: Normalizer) -> None:
+    index = index_of("embedded", judge)
+    keys = [index.key(number) for number in random.Random(11).sample(range(index.key_count), 1000)]
+    fresh = Normalizer("embedded")
+    assert [(m.status, m.id) for m in embedded.normalize_many(keys)] == [
+        (m.status, m.id) for m in map(fresh.normalize, keys)
+    ]
