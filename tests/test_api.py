@@ -78,7 +78,7 @@ def test_what_is_no_text_is_refused_with_the_name_of_the_argument(embedded: Norm
 
 
 def test_one_text_is_no_list(embedded: Normalizer) -> None:
-    with pytest.raises(TypeError, match=r"^spellings: expected several texts, got one"):
+    with pytest.raises(TypeError, match=r"^spellings: expected several texts, got str"):
         toponym.normalize_many("Kyiv")
 
 

@@ -106,11 +106,12 @@ def test_dependencies_point_one_way(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in MODULES if layer(name) == "cli"])
 def test_the_command_uses_the_public_api_only(name: str) -> None:
-    """The front doors: `toponym`, its records and errors, tables; and the progress bar that building shares."""
-    doors = {"toponym", "toponym.model", "toponym.errors", "toponym.table", "toponym.gazetteer.progress"}
+    """The front doors: `toponym`, its records and errors, tables, romanization, texts; the shared progress bar."""
+    front = ("toponym", "toponym.table", "toponym.romanization", "toponym.text")
+    doors = {*front, "toponym.model", "toponym.errors", "toponym.gazetteer.progress"}
     assert {item.target for item in inner(name) if layer(item.target) != "cli"} <= doors
     for node in ast.walk(MODULES[name]):
-        if isinstance(node, ast.ImportFrom) and node.module in ("toponym", "toponym.table"):
+        if isinstance(node, ast.ImportFrom) and node.module in front:
             public = getattr(import_module(node.module), "__all__")  # noqa: B009 - a module's type does not promise it
             assert {alias.name for alias in node.names} <= set(public)
 

@@ -36,7 +36,7 @@ def normalize(
 
     Raises TypeError for what is no text and HintError for a hint without meaning; odd text is status "none".
 
-    >>> normalize("Torez'k").status
+    >>> normalize("Lyman Brothers").status
     'none'
     >>> normalize("Дзержинск", date="2010", country="UA").id
     'ua-toretsk'

@@ -76,7 +76,7 @@ def test_near_moves_the_nearest_to_the_front(world: Normalizer) -> None:
     for number, point in ((1, (47.9, 37.3)), (2, (49.9, 35.5))):
         match = world.normalize("Stepne", near=point)
         assert match.candidates[0].id == f"ua-stepne-{number}"
-        assert "hint near weighs (0 km away)" in match.reason
+        assert "hint near agrees (0 km away)" in match.reason
 
 
 def test_near_outweighs_an_unknown_place(world: Normalizer) -> None:

@@ -13,7 +13,7 @@ from toponym.cli.names import names_of
 from toponym.cli.options import encoding_option, output_option
 from toponym.cli.output import opened
 from toponym.romanization import languages, system, systems, transliterate
-from toponym.text.language import language_name, language_of
+from toponym.text import language_name, language_of
 
 # Where letters tell no language: most names asked for are of places in Ukraine.
 _DEFAULT: Final = "uk"

@@ -12,9 +12,7 @@ from toponym.cli.describe import visible
 from toponym.cli.options import output_option
 from toponym.cli.output import opened
 from toponym.model import Entry
-from toponym.table.diff import Changed, Diff, Field, diff
-from toponym.table.export import FORMATS, export
-from toponym.table.stats import Group, Stats, stats
+from toponym.table import FORMATS, Changed, Diff, Field, Group, Stats, diff, entry_to_record, export, stats
 
 if TYPE_CHECKING:
     from toponym import Table
@@ -216,7 +214,6 @@ def _field_words(field: Field) -> str:
 
 
 def _diff_record(found: Diff) -> dict[str, Any]:
-    from toponym.table import entry_to_record
 
     return {
         "added": [entry_to_record(entry) for entry in found.added],

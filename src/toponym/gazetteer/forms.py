@@ -19,6 +19,7 @@ FORMER: Final = 2
 EXONYM: Final = 3
 VARIANT: Final = 4
 LABEL: Final = 5
+DISTANT: Final = 6  # an exonym of a language that texts about these places are seldom written in
 FORM_OF_STATUS: Final = {"official": OFFICIAL, "common": COMMON, "former": FORMER, "exonym": EXONYM}
 
 # Tiers: 0 for a recorded text, then how common the best system is that yields the spelling, the last for

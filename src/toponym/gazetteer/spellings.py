@@ -20,6 +20,33 @@ _FUZZY_TIER = 2
 _FORMER_RANK = 0.5
 _RECORDED_RANKS = {forms.LABEL: 2.4, forms.VARIANT: 2.6, forms.FORMER: _FORMER_RANK}
 _FUZZY_EXONYMS = frozenset({"", "en", "uk", "ru"})
+# Languages of texts about these places, their neighbours' and the great ones. Whatever a distant one calls a country,
+# a nearer place of that name is meant.
+_NEAR_LANGUAGES = frozenset(
+    {
+        "",
+        "be",
+        "bg",
+        "crh",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "nl",
+        "no",
+        "pl",
+    }
+    | {"pt", "ro", "ru", "sk", "sr", "sv", "tr", "uk"}
+)
 
 
 class Spelling(NamedTuple):
@@ -55,7 +82,7 @@ def _rank(spelling: Spelling) -> float:
 
 def _all_spellings(entry: Entry) -> Iterator[Spelling]:
     parts: list[tuple[int, Name | Variant, int]] = [
-        (number, name, forms.FORM_OF_STATUS[name.status]) for number, name in enumerate(entry.names)
+        (number, name, _form(name)) for number, name in enumerate(entry.names)
     ]
     parts += [(number, variant, forms.VARIANT) for number, variant in enumerate(entry.variants, len(parts))]
     if entry.kind == "person":
@@ -79,8 +106,13 @@ def _all_spellings(entry: Entry) -> Iterator[Spelling]:
         yield from _recorded(entry, part.text, number, form)
 
 
+def _form(name: Name) -> int:
+    form = forms.FORM_OF_STATUS[name.status]
+    return forms.DISTANT if form == forms.EXONYM and name.lang not in _NEAR_LANGUAGES else form
+
+
 def _recorded(entry: Entry, text: str, number: int, form: int) -> Iterator[Spelling]:
-    fuzzy = form != forms.EXONYM or entry.names[number].lang in _FUZZY_EXONYMS
+    fuzzy = form != forms.DISTANT and (form != forms.EXONYM or entry.names[number].lang in _FUZZY_EXONYMS)
     yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy)
     bare = strip_generic(text)
     if entry.kind in bare.kinds:

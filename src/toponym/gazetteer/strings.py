@@ -29,25 +29,28 @@ class StringTable:
 
     def find(self, string: str) -> int:
         """The number of a string, or -1."""
-        data = string.encode("utf-8", "surrogatepass")  # no table holds a lone surrogate, anybody may ask for one
+        try:
+            data = string.encode()
+        except UnicodeEncodeError:
+            return -1  # no table holds a lone surrogate, anybody may ask for one
         hashed = zlib.crc32(data)
-        slots, mask = self._slots, self._mask
+        slots, ends, mask = self._slots, self._ends, self._mask
         at = hashed & mask
-        for _ in range(mask + 1):
-            number: int = slots[2 * at + 1]
-            if number == 0:
-                return -1
-            if slots[2 * at] == hashed and self._bytes(number - 1) == data:
-                return number - 1
-            at = (at + 1) & mask
+        try:
+            for _ in range(mask + 1):
+                number: int = slots[2 * at + 1]
+                if number == 0:
+                    return -1
+                if slots[2 * at] == hashed and self._text[ends[number - 1] : ends[number]] == data:
+                    return number - 1
+                at = (at + 1) & mask
+        except IndexError:
+            raise self._container.damaged() from None
         return -1
 
     def __getitem__(self, number: int) -> str:
-        return bytes(self._bytes(number)).decode("utf-8", "replace")
-
-    def _bytes(self, number: int) -> memoryview:
         try:
-            return self._text[self._ends[number] : self._ends[number + 1]]
+            return bytes(self._text[self._ends[number] : self._ends[number + 1]]).decode("utf-8", "replace")
         except IndexError:
             raise self._container.damaged() from None
 

@@ -6,7 +6,7 @@ The first step that finds something ends the way. Every step leaves words for th
 import re
 from dataclasses import replace
 
-from toponym.matching.found import ARTICLE, Clue, Found, Reading
+from toponym.matching.found import ARTICLE, Clue, Reading
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers
@@ -65,12 +65,11 @@ class Cascade:
         if text.isupper() and _DOTTED.fullmatch(key):
             key = key.replace(" ", "")
         found = look_up(key, self._layers, self._prior, capitals=text.isupper())
-        return Reading(text, found, other=self._other(found))
-
-    def _other(self, found: tuple[Found, ...]) -> float:
-        # A surname alone is borne by many who stand in no table, and who are spelt by the same systems.
-        surnames = (item.likelihood for item in found if item.note == SURNAME_ALONE)
-        return self._prior.other + self._prior.other_surname * max(surnames, default=0.0)
+        # Whatever else bears the spelling is spelt by the same systems, so a rare system makes nobody less likely.
+        spelt = max((item.likelihood for item in found), default=1.0)
+        # A surname alone is borne by many who stand in no table.
+        surnames = max((item.likelihood for item in found if item.note == SURNAME_ALONE), default=0.0)
+        return Reading(text, found, other=self._prior.other * spelt, other_persons=self._prior.other_surname * surnames)
 
     def _persons(self, text: str) -> Reading | None:
         persons = find_persons(fold(text), self._layers, self._prior)

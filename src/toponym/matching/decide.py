@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toponym.gazetteer import NO_ENTRY, forms
 from toponym.matching.found import ARTICLE, Clue, Found, Reading
-from toponym.matching.hints import AGREES, CONTRADICTS, Evidence, Hints, weigh
+from toponym.matching.hints import AGREES, CONTRADICTS, PERSON, PLACE_HINTS, Evidence, Hints, weigh
 from toponym.matching.layers import Layers, Ref
 from toponym.matching.prior import Prior
 from toponym.model import Name, Status
@@ -68,7 +68,7 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     weighed = [item for found in reading.found if (item := _weigh(found, clues, layers, prior)) is not None]
     best = max((item.relative for item in weighed), default=1.0)
     # fsum, so that the order of the entries in a file changes no digit.
-    other = reading.other * _selectivity(clues, prior)
+    other = _other(reading, clues, prior)
     total = math.fsum((*(item.weight * item.relative / best for item in weighed), other))
     if all(item.elsewhere for item in weighed):
         total += math.fsum(item.elsewhere for item in weighed)
@@ -102,10 +102,11 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     )
 
 
-def _selectivity(clues: Iterable[Clue], prior: Prior) -> float:
-    """The share of what else bears the spelling outside the layers that would fit the hints as well."""
+def _other(reading: Reading, clues: Iterable[Clue], prior: Prior) -> float:
+    """The weight of what bears the spelling outside the layers and would fit the hints as well."""
     given = {hint for clue in clues for hint in clue.hints.given}
-    return math.prod(prior.selectivity.get(hint, 1.0) for hint in given)
+    places = reading.other * math.prod(prior.selectivity.get(hint, 1.0) for hint in given)
+    return places + reading.other_persons * (PERSON if given & PLACE_HINTS else 1.0)
 
 
 def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) -> _Weight | None:

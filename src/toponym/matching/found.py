@@ -44,8 +44,8 @@ class Clue:
 class Reading:
     """A spelling as read: what was found, how it was read, which hints it carries.
 
-    `other` is the weight of everything of that spelling outside the layers; `doubt` (0..1) multiplies every
-    probability, for what the reading had to leave unexplained.
+    `other` is the weight of everything of that spelling outside the layers, `other_persons` that of persons who bear
+    it as a surname; `doubt` (0..1) multiplies every probability, for what the reading had to leave unexplained.
     """
 
     text: str
@@ -53,4 +53,5 @@ class Reading:
     steps: tuple[str, ...] = ()
     clues: tuple[Clue, ...] = field(default=())
     other: float = 0.0
+    other_persons: float = 0.0
     doubt: float = 1.0

@@ -12,7 +12,7 @@ from toponym.model import KIND_GROUPS, KINDS
 from toponym.table import is_date
 
 HINT_NAMES: Final = ("country", "admin1", "kind", "near", "date", "beside")
-_PLACE_HINTS: Final = frozenset({"country", "admin1", "near", "beside", "qualifier"})
+PLACE_HINTS: Final = frozenset({"country", "admin1", "near", "qualifier"})
 
 _EARTH_RADIUS_KM: Final = 6371.0
 _ISO_3166_2: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -22,8 +22,8 @@ _ISO_3166_2: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 AGREES: Final = 1.0
 CONTRADICTS: Final = 0.00001
 UNKNOWN: Final = 0.3
-PLACE_UNKNOWN: Final = 0.02  # few of all places lie near a given point
-PERSON: Final = 0.05  # a hint about a place speaks for a place
+PLACE_UNKNOWN: Final = 0.003  # few of all places lie near a given point
+PERSON: Final = 0.0001  # a hint about a place speaks for a place
 NEAR_KM: Final = 40.0  # distance at which nearness speaks half as loudly
 BESIDE_KM: Final = 100.0
 
@@ -180,7 +180,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance between two points in degrees (haversine), in kilometres.
 
     >>> round(distance_km((50.45, 30.52), (49.99, 36.23)))
-    410
+    409
     """
     lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
     lon = math.radians(b[1] - a[1])
@@ -204,7 +204,7 @@ def weigh(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> list
     """
     found = []
     if facts.kind == "person":
-        if hints.given & _PLACE_HINTS:
+        if hints.given & PLACE_HINTS:
             found.append(Evidence("place", PERSON, "a person"))
     else:
         found.extend(_place_evidence(hints, facts, ids))
@@ -247,5 +247,5 @@ def _nearness(hint: str, facts: Facts, points: Sequence[tuple[float, float]], ha
     if math.isnan(facts.lat):
         return Evidence(hint, PLACE_UNKNOWN, "its place is unknown")
     distance = min(distance_km((facts.lat, facts.lon), point) for point in points)
-    factor = max(CONTRADICTS, 1 / (1 + (distance / half_km) ** 2))
+    factor = max(CONTRADICTS, 1 / (1 + (distance / half_km) ** 3))
     return Evidence(hint, factor, f"{distance:.0f} km away")

@@ -21,6 +21,7 @@ _FORM_WORDS: Final = {
     forms.EXONYM: "exonym",
     forms.VARIANT: "variant",
     forms.LABEL: "label",
+    forms.DISTANT: "distant",
 }
 
 

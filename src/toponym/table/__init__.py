@@ -1,17 +1,25 @@
-"""Variant tables: read, check, stack and write them."""
+"""Variant tables: read, check, stack and write them; compare, count and export them."""
 
-from toponym.table.derivable import derivable
-from toponym.table.diff import Diff, diff
-from toponym.table.export import export
+from typing import TYPE_CHECKING, Any
+
+from toponym.table.diff import Changed, Diff, Field, diff
+from toponym.table.export import FORMATS, export
 from toponym.table.merge import authority_keys, merge, pcode
 from toponym.table.record import entry_from_record, entry_to_record
-from toponym.table.stats import Stats, stats
+from toponym.table.stats import Group, Stats, stats
 from toponym.table.table import Table, stack
 from toponym.table.validate import is_date, problems
 from toponym.table.write import dump_line, dumps, write_atomically
 
+if TYPE_CHECKING:
+    from toponym.table.derive import derivable
+
 __all__ = [
+    "FORMATS",
+    "Changed",
     "Diff",
+    "Field",
+    "Group",
     "Stats",
     "Table",
     "authority_keys",
@@ -30,3 +38,12 @@ __all__ = [
     "stats",
     "write_atomically",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # It needs the romanization systems, which looking names up does not.
+    if name == "derivable":
+        from toponym.table.derive import derivable
+
+        return derivable
+    raise AttributeError(f"module 'toponym.table' has no attribute {name!r}")

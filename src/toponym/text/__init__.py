@@ -2,6 +2,7 @@
 
 from toponym.text.fold import fold, fold_reasons
 from toponym.text.generic import Generic, generic_kinds, generic_readings, strip_generic
+from toponym.text.language import language_name, language_of
 from toponym.text.qualifier import Qualified, split_qualifier
 from toponym.text.refuse import MAX_LENGTH, unreadable
 from toponym.text.repair import Repaired, repair
@@ -16,6 +17,8 @@ __all__ = [
     "fold_reasons",
     "generic_kinds",
     "generic_readings",
+    "language_name",
+    "language_of",
     "main_script",
     "repair",
     "script_of",

@@ -1,6 +1,5 @@
 """Which language a bare name is written in, as far as its letters and its country tell."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +9,8 @@ from toponym.text.script import main_script
 
 @cache
 def _data() -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads(files("toponym.text").joinpath("language.toml").read_text(encoding="utf-8"))
 
 
