@@ -13,6 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 class CompileEmbeddedLayer(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
+    _folder: "tempfile.TemporaryDirectory[str] | None" = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
@@ -21,7 +22,11 @@ class CompileEmbeddedLayer(BuildHookInterface):  # type: ignore[type-arg]
         from toponym.gazetteer.store import compile_embedded
         from toponym.matching.verdicts import judge
 
-        folder = Path(tempfile.mkdtemp())
-        index = folder / "embedded.index"
+        self._folder = tempfile.TemporaryDirectory()
+        index = Path(self._folder.name, "embedded.index")
         index.write_bytes(compile_embedded(judge))
         build_data["force_include"][str(index)] = "toponym/data/embedded.index"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()

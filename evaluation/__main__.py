@@ -13,7 +13,7 @@ from evaluation.baselines import BASELINES
 from evaluation.plans import PLANS, WORLD_PLANS, make, none_queries
 from evaluation.run import Result, run
 from evaluation.sets import EvaluationSet
-from evaluation.systems import Toponym, embedded_matches, toponym_module
+from evaluation.systems import Toponym, embedded_matches, spelled_share, toponym_module
 
 # Their index of the whole world takes half a gigabyte, or their scorer a quarter of an hour.
 TOO_HEAVY_FOR_THE_WORLD = frozenset({"symspell", "wratio"})
@@ -73,6 +73,11 @@ def set_section(evaluated: EvaluationSet, systems: list[System], errors: bool) -
         parts.append(report.shares_table("variants by country", results, "countries"))
     parts.extend(report.diagram_table(result) for result in results if result.system == "toponym")
     parts.extend(report.errors_table(result) for result in results if errors)
+    parts.extend(
+        f"found by recorded and generated spellings alone, without similarity: {spelled_share(system, evaluated):.3f}"
+        for system in systems
+        if isinstance(system, Toponym)
+    )
     return "\n\n".join(parts), results
 
 

@@ -22,6 +22,7 @@ WORLD_PLANS = ("world-country", "world")
 WORDS = Path(__file__).with_name("words.txt")
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 SPELLING_KEYS = ("spelling", "query", "text", "name")
+HINTS = frozenset({"country", "admin1", "kind", "near", "date", "beside", "strict"})
 EXPECTED_KEYS = ("expect", "expected", "status", "answer")
 
 
@@ -38,7 +39,7 @@ def _cases(node: Any) -> Iterator[str]:
         for item in node:
             yield from _cases(item)
     elif isinstance(node, dict):
-        if any(node.get(key) == "none" for key in EXPECTED_KEYS) and len(node) <= 4:
+        if any(node.get(key) == "none" for key in EXPECTED_KEYS) and not HINTS & set(node):
             yield from (node[key] for key in SPELLING_KEYS if isinstance(node.get(key), str))
         for value in node.values():
             yield from _cases(value)

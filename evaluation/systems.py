@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluation.answers import Answer
-from evaluation.sets import EvaluationSet, Query
+from evaluation.sets import VARIANT, EvaluationSet, Query
 
 
 def toponym_module() -> Any:
@@ -53,6 +53,17 @@ class Toponym:
             module = toponym_module()
             rows = [module.Query(query.text, country=query.country) for query in queries]
         return [as_answer(match) for match in self.normalizer(evaluated).normalize_many(rows)]
+
+
+def spelled_share(system: Toponym, evaluated: EvaluationSet) -> float:
+    """The share of the report half's variants found by recorded and generated spellings alone, without similarity."""
+    queries = [query for query in evaluated.queries if query.kind == VARIANT and query.half == "report"]
+    matches = system.normalizer(evaluated).normalize_many([query.text for query in queries])
+    found = 0
+    for query, match in zip(queries, matches, strict=True):
+        best = match.candidates[0] if match.candidates else None
+        found += best is not None and best.method != "fuzzy" and best.id == query.answer
+    return found / max(1, len(queries))
 
 
 def embedded_matches(texts: Sequence[str]) -> list[tuple[str, str, float]]:

@@ -74,7 +74,7 @@ def embedded_index(judge: "Judge | None" = None) -> Index:
         except IndexFileError:
             pass  # of another version or damaged: the cache serves instead
     digest = embedded_digest()
-    return cached_index("embedded", digest, lambda: compile_embedded(judge, digest))
+    return cached_index("embedded" if judge else "unjudged", digest, lambda: compile_embedded(judge, digest))
 
 
 def compile_embedded(judge: "Judge | None", digest: bytes | None = None) -> bytes:

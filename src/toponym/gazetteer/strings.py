@@ -21,8 +21,8 @@ class StringTable:
         self._container = container
         self._text = container.section(f"{prefix}.text")
         self._ends = container.array(f"{prefix}.ends", "I")
-        self._slots = container.array(f"{prefix}.slots", "I")
-        self._mask = len(self._slots) // 2 - 1
+        self._slots = container.array(f"{prefix}.slots", "Q")
+        self._mask = len(self._slots) - 1
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -38,11 +38,13 @@ class StringTable:
         at = hashed & mask
         try:
             for _ in range(mask + 1):
-                number: int = slots[2 * at + 1]
-                if number == 0:
+                slot: int = slots[at]
+                if slot == 0:
                     return -1
-                if slots[2 * at] == hashed and self._text[ends[number - 1] : ends[number]] == data:
-                    return number - 1
+                if slot >> 32 == hashed:
+                    number = slot & 0xFFFFFFFF
+                    if self._text[ends[number - 1] : ends[number]] == data:
+                        return number - 1
                 at = (at + 1) & mask
         except IndexError:
             raise self._container.damaged() from None
@@ -68,12 +70,11 @@ def string_sections(prefix: str, strings: Iterable[str]) -> dict[str, bytes]:
     size = 2
     while size < 2 * len(hashes):
         size *= 2
-    slots = array("I", bytes(8 * size))
+    slots = array("Q", bytes(8 * size))  # the hash above, one more than the number below; 0 is an empty slot
     mask = size - 1
     for number, hashed in enumerate(hashes, 1):
         at = hashed & mask
-        while slots[2 * at + 1]:
+        while slots[at]:
             at = (at + 1) & mask
-        slots[2 * at] = hashed
-        slots[2 * at + 1] = number
+        slots[at] = hashed << 32 | number
     return {f"{prefix}.text": bytes(text), f"{prefix}.ends": ends.tobytes(), f"{prefix}.slots": slots.tobytes()}

@@ -79,17 +79,17 @@ class KeyAnswer:
     Knows status and id at once; the rest is decided as for any other spelling when somebody asks for it.
     """
 
-    __slots__ = ("_entry", "_full", "_verdicts", "query", "status")
+    __slots__ = ("_full", "_number", "_verdicts", "query", "status")
 
-    def __init__(self, query: str, status: Status, entry: int, verdicts: "Verdicts") -> None:
+    def __init__(self, query: str, status: Status, number: int, verdicts: "Verdicts") -> None:
         self.query = query
         self.status = status
-        self._entry = entry
+        self._number = number
         self._verdicts = verdicts
 
     @property
     def id(self) -> str | None:
-        return self._verdicts.entry_id(self._entry) if self.status == "match" else None
+        return self._verdicts.entry_id(self._number) if self.status == "match" else None
 
     @property
     def full(self) -> LazyAnswer | Answer:

@@ -115,10 +115,10 @@ class Normalizer:
             return self._together(list(spellings), given, hints, strict)
         known = self._answers.setdefault(hints, {})
         matches: list[Match] = []
-        append = matches.append
+        append, get, remember = matches.append, known.get, self._remember
         for spelling in spellings:
             if type(spelling) is str:
-                append(Match(spelling, known.get(spelling) or self._remember(spelling, hints)))
+                append(Match(spelling, get(spelling) or remember(spelling, hints, known)))
             else:
                 append(self._row(spelling, given, hints, strict))
         return matches
@@ -163,23 +163,24 @@ class Normalizer:
         return Match(spelling, self._answer(spelling, hints))
 
     def _answer(self, spelling: str, hints: Hints) -> AnyAnswer:
-        answer = self._answers.setdefault(hints, {}).get(spelling)
-        return self._remember(spelling, hints) if answer is None else answer
+        known = self._answers.setdefault(hints, {})
+        return known.get(spelling) or self._remember(spelling, hints, known)
 
-    def _remember(self, spelling: str, hints: Hints) -> AnyAnswer:
-        """Answer a spelling afresh, and keep the answer while there is room."""
+    def _remember(self, spelling: str, hints: Hints, known: dict[str, AnyAnswer]) -> AnyAnswer:
+        """Answer a spelling afresh, and keep the answer among those `known` with these hints."""
+        if len(spelling) >= _LONGEST_REMEMBERED:
+            return self._full_answer(spelling, hints)
         answer: AnyAnswer | None = None
-        long = len(spelling) >= _LONGEST_REMEMBERED
-        if hints is NO_HINTS and self._verdicts is not None and not long:
+        if hints is NO_HINTS and self._verdicts is not None:
             answer = self._verdicts.answer(spelling, fold(spelling))
         if answer is None:
             answer = self._full_answer(spelling, hints)
-        if not long:
-            if self._remembered >= _MOST_REMEMBERED:
-                self._answers = {}
-                self._remembered = 0
-            self._answers.setdefault(hints, {})[spelling] = answer
-            self._remembered += 1
+        if self._remembered >= _MOST_REMEMBERED:
+            known.clear()
+            self._answers = {hints: known}
+            self._remembered = 0
+        self._remembered += 1
+        known[spelling] = answer
         return answer
 
     def _full_answer(self, spelling: str, hints: Hints = NO_HINTS) -> Answer | LazyAnswer:

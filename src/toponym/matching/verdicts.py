@@ -55,9 +55,15 @@ class Verdicts:
         self._words = index.verdicts
         self._find = index.number
         self._needed = min_probability * _STEPS
+        self._surely = int(self._needed) + 2
+        self._perhaps = int(self._needed)
         self._needed_likely = LEAST_AMBIGUOUS * _STEPS
-        self.entry_id = index.entry_id
+        self._entry_id = index.entry_id
         self.decide = decide
+
+    def entry_id(self, number: int) -> str:
+        """The id of the likeliest entry of the key with a number."""
+        return self._entry_id(self._words[2 * number])
 
     def answer(self, spelling: str, key: str) -> KeyAnswer | None:
         """The answer to a spelling by its key; None where the cascade has to read it."""
@@ -65,11 +71,12 @@ class Verdicts:
         if number < 0:
             return None
         word: int = self._words[2 * number + 1]
-        if word == _UNDECIDED or -1 <= (word & _STEPS) - self._needed < 1:
+        score = word & _STEPS
+        if score >= self._surely:
+            return KeyAnswer(spelling, "match", number, self)
+        if word == _UNDECIDED or score >= self._perhaps:
             return None  # too near to the bar for a rounded score
-        if word & _STEPS >= self._needed:
-            return KeyAnswer(spelling, "match", self._words[2 * number], self)
         likely = word >> 16
         ambiguous = likely >= self._needed or (word & _NAMESAKES and likely >= self._needed_likely)
         status: Status = "ambiguous" if ambiguous else "none"
-        return KeyAnswer(spelling, status, self._words[2 * number], self)
+        return KeyAnswer(spelling, status, number, self)
