@@ -50,6 +50,7 @@ class Engine:
 
     __slots__ = (
         "_caps",
+        "_composes",
         "_context",
         "_foreign",
         "_form",
@@ -96,6 +97,9 @@ class Engine:
         self._outputs: list[str] = [""]
         self._owners: list[Rule] = []
         self._compile(branches, word, without)
+        # An output that is a combining mark (an acute for a soft sign) makes one letter with the output before it.
+        outputs = "".join((*self._outputs, *self._table.values()))
+        self._composes = self._form != "NFC" or any(map(unicodedata.combining, outputs))
 
     def _compile(self, branches: Iterable[_Branch], word: str, without: Mapping[int, None]) -> None:
         patterns = []
@@ -210,7 +214,7 @@ class Engine:
         if self._context is not None:
             text = self._context.sub(self._output, text)
         text = text.translate(self._table)
-        return text if self._form == "NFC" else normal("NFC", text)
+        return normal("NFC", text) if self._composes else text
 
 
 def normal(form: Form, text: str) -> str:
