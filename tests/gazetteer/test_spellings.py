@@ -122,3 +122,15 @@ def test_fuzzy_search_never_compares_with_given_names_or_bare_ones(small_table: 
     for entry in small_table:
         roles = {spelling.role for spelling in spellings_of(entry) if spelling.fuzzy}
         assert not roles & {forms.GIVEN, forms.BARE}
+
+
+def test_a_person_without_a_russian_name_is_found_by_its_regular_counterpart() -> None:
+    def derived(*names: Name) -> set[tuple[str, int, int]]:
+        return {(s.key, s.role, s.tier) for s in spellings_of(Entry("p", "person", names)) if s.derived}
+
+    ukrainian = Name("Андрій Лисогор", "uk", surname="Лисогор")
+    found = derived(ukrainian)
+    assert ("лысогор", forms.SURNAME, forms.DERIVED) in found
+    assert ("andrey", forms.GIVEN, forms.DERIVED) in found
+    assert ("андрей", forms.GIVEN, forms.DERIVED) in found
+    assert derived(ukrainian, Name("Андрей Лысогор", "ru", "exonym", surname="Лысогор")) == set()

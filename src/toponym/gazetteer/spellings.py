@@ -17,6 +17,8 @@ from toponym.text.language import language_of
 _LAST_GENERATED_TIER = forms.DERIVED - 1
 # Fuzzy search compares with what is recorded or commonly written, not with every exotic system's output.
 _FUZZY_TIER = 2
+# Kinds whose names follow the regular correspondences; those of units also hold words that do not.
+_WITH_COUNTERPARTS = frozenset({"settlement", "river", "lake"})
 _FORMER_RANK = 0.5
 _RECORDED_RANKS = {forms.LABEL: 2.4, forms.VARIANT: 2.6, forms.FORMER: _FORMER_RANK}
 _FUZZY_EXONYMS = frozenset({"", "en", "uk", "ru"})
@@ -85,21 +87,21 @@ def _all_spellings(entry: Entry) -> Iterator[Spelling]:
         (number, name, _form(name)) for number, name in enumerate(entry.names)
     ]
     parts += [(number, variant, forms.VARIANT) for number, variant in enumerate(entry.variants, len(parts))]
+    has_russian = any(name.lang == "ru" for name in entry.names)
     if entry.kind == "person":
         for number, part, form in parts:
-            yield from _person_spellings(number, part, form)
+            yield from _person_spellings(number, part, form, derive=part.lang == "uk" and not has_russian)
         if entry.label:
             yield Spelling(fold(entry.label), 0xFFFF, forms.WHOLE, forms.LABEL)
         return
-    has_russian = any(name.lang == "ru" for name in entry.names)
     names = [(number, name, form) for number, name, form in parts if form != forms.VARIANT]
     for number, part, form in names:
         yield from _recorded(entry, part.text, number, form)
     for number, part, form in names:
         lang = part.lang or language_of(part.text, entry.country)
         yield from _generated(part.text, lang, number, forms.WHOLE, form)
-        if entry.kind == "settlement" and lang == "uk" and not has_russian:
-            yield from _counterparts(part.text, number, form)
+        if entry.kind in _WITH_COUNTERPARTS and lang == "uk" and not has_russian:
+            yield from _counterparts(part.text, entry.kind, number, forms.WHOLE, form)
     if entry.label:
         yield from _recorded(entry, entry.label, 0xFFFF, forms.LABEL)
     for number, part, form in parts[len(names) :]:
@@ -128,11 +130,11 @@ def _generated(text: str, lang: str, number: int, role: int, form: int) -> Itera
         yield Spelling(key, number, role, form, tier, found.systems, found.habits, fuzzy=fuzzy)
 
 
-def _counterparts(text: str, number: int, form: int) -> Iterator[Spelling]:
+def _counterparts(text: str, kind: str, number: int, role: int, form: int) -> Iterator[Spelling]:
     """Regular Russian counterparts, where nobody attested one, and what is romanized from them."""
-    for counterpart in counterparts(text):
-        yield Spelling(fold(counterpart), number, forms.WHOLE, form, forms.DERIVED, derived="ru")
-        for spelling in _generated(counterpart, "ru", number, forms.WHOLE, form):
+    for counterpart in counterparts(text, "person" if kind == "person" else "place"):
+        yield Spelling(fold(counterpart), number, role, form, forms.DERIVED, derived="ru")
+        for spelling in _generated(counterpart, "ru", number, role, form):
             yield spelling._replace(tier=forms.DERIVED, derived="ru", fuzzy=False)
 
 
@@ -141,7 +143,7 @@ def _tier(found: Generated) -> int:
     return min(max(1, 1 + round(math.log(0.1 / max(found.weight, 1e-9), 3))), _LAST_GENERATED_TIER)
 
 
-def _person_spellings(number: int, part: Name | Variant, form: int) -> Iterator[Spelling]:
+def _person_spellings(number: int, part: Name | Variant, form: int, *, derive: bool) -> Iterator[Spelling]:
     surname = part.surname or part.text.split()[-1]
     # As a word of its own: the surname Roman is no part of the given name Romana.
     found = re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", part.text)
@@ -151,6 +153,9 @@ def _person_spellings(number: int, part: Name | Variant, form: int) -> Iterator[
     for token in others:
         yield from _token(token, part.lang, number, forms.GIVEN, form)
         yield from _token(token[:1], part.lang, number, forms.GIVEN, form)
+    if derive:
+        for token, role in ((surname, forms.SURNAME), *((token, forms.GIVEN) for token in others)):
+            yield from _counterparts(token, "person", number, role, form)
 
 
 def _token(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:
