@@ -86,3 +86,11 @@ def test_the_raion_decides_where_the_oblast_cannot() -> None:
         if len(same) == 1:
             assert found.id == village.id
         assert found.candidates[0].id in {candidate.id for candidate in same}
+
+
+def test_a_city_that_is_a_first_level_unit_answers_to_that_kind_where_no_unit_is_named_after_it() -> None:
+    assert toponym.normalize("Sevastopol", kind="region").id == "ua-sevastopol"
+    assert toponym.normalize("Kyiv", kind="region").id == "ua-kyiv-oblast"
+    assert toponym.normalize("Kyiv region").id == "ua-kyiv-oblast"
+    # Moscow Oblast is in no layer, and the city is not what is meant.
+    assert toponym.normalize("Moscow region").id != "ru-moscow"

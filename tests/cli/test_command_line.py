@@ -9,18 +9,6 @@ from collections.abc import Mapping
 import pytest
 
 import toponym
-from toponym.gazetteer import data_directory
-
-
-def has_embedded_layer() -> bool:
-    try:
-        data_directory()
-    except toponym.ToponymError:
-        return False
-    return True
-
-
-needs_embedded_layer = pytest.mark.skipif(not has_embedded_layer(), reason="the embedded tables are not there")
 
 
 def command(
@@ -69,13 +57,11 @@ def test_failures_leave_standard_output_empty(layer: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@needs_embedded_layer
 def test_version_names_the_data() -> None:
     done = command("--version")
     assert done.stdout.decode() == f"toponym {toponym.__version__}, data {toponym.data_version}\n"
 
 
-@needs_embedded_layer
 @pytest.mark.parametrize(
     ("names", "id_"),
     [
@@ -91,13 +77,11 @@ def test_one_id_for_every_spelling(names: list[str], id_: str) -> None:
     assert {(item["status"], item["id"]) for item in found} == {("match", id_)}
 
 
-@needs_embedded_layer
 def test_show_names_the_units_of_the_embedded_layer() -> None:
     done = command("show", "ua-toretsk")
     assert "UA-14 (Donetsk Oblast)" in done.stdout.decode()
     assert json.loads(command("show", "ua-toretsk", "--format", "json").stdout)["id"] == "ua-toretsk"
 
 
-@needs_embedded_layer
 def test_completion_works_as_a_command() -> None:
     assert b"_TOPONYM_COMPLETE" in command("completion", "bash").stdout

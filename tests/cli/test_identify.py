@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.cli.test_command_line import needs_embedded_layer
 from toponym.cli import main
 
 
@@ -111,7 +110,6 @@ def test_results_go_to_a_file(layer: str, tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["spelling"] == "Toretsk"
 
 
-@needs_embedded_layer
 def test_spellings_of_the_news() -> None:
     names = ["Syevyerodonetsk", "Gaidai", "Zełenski", "Kijów", "Oleksander", "Synehubov"]
     lines = run("--format", "jsonl", *names).stdout.splitlines()

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.cli.test_command_line import needs_embedded_layer
 from toponym.cli import main
 from toponym.table import Table
 
@@ -125,7 +124,6 @@ def test_each_command_has_examples() -> None:
         assert f"\n    toponym table {name}" in run(name, "--help").stdout
 
 
-@needs_embedded_layer
 def test_stats_of_the_embedded_tables() -> None:
     found = json.loads(run("stats", "--country", "UA", "--format", "json").stdout)
     assert found["entries"] > 31_000

@@ -5,7 +5,6 @@ import pickle
 import pytest
 
 import toponym
-from tests.cli.test_command_line import needs_embedded_layer
 from toponym.errors import RomanizationError, ToponymError
 from toponym.matching import Normalizer
 from toponym.matching.house_style import house_style
@@ -87,7 +86,6 @@ def test_the_first_explanation(
     assert (first.id, first.system, first.habits, first.native, first.exact) == (id_, system, habits, native, True)
 
 
-@needs_embedded_layer
 @pytest.mark.parametrize(("spelling", "id_", "system", "habits", "native"), EXPLAINED)
 def test_the_first_explanation_in_the_embedded_layer(
     embedded: Normalizer, spelling: str, id_: str, system: str, habits: tuple[str, ...], native: str
@@ -96,7 +94,6 @@ def test_the_first_explanation_in_the_embedded_layer(
     assert (first.id, first.system, first.habits, first.native) == (id_, system, habits, native)
 
 
-@needs_embedded_layer
 def test_oleksander_fits_no_system(embedded: Normalizer) -> None:
     assert identify_all("Oleksander", embedded) == ()
     assert identify_native("Oleksander", "Олександр", "uk") == ()

@@ -53,7 +53,6 @@ def test_a_table_that_cannot_be_read_is_status_2(tmp_path: Path, capsys: pytest.
     assert "variants.json" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not (ROOT / "data/variants.json").exists(), reason="the curated table is not there")
 def test_places_are_found_by_the_same_spellings_without_them() -> None:
     for entry in Table.load(ROOT / "data/variants.json"):
         gone = [variant for variant, _ in derivable(entry)]

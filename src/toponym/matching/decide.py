@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from toponym.gazetteer import NO_ENTRY, forms
-from toponym.matching.found import ARTICLE, Clue, Found, Reading
+from toponym.matching.found import ARTICLE, HINT, Clue, Found, Reading
 from toponym.matching.hints import AGREES, CONTRADICTS, PERSON, PLACE_HINTS, Evidence, Hints, weigh
 from toponym.matching.layers import Layers, Ref
 from toponym.matching.prior import Prior
@@ -64,7 +64,7 @@ class Decision:
 
 def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_probability: float) -> Decision:
     """Weigh everything that a reading found against the hints."""
-    clues = (Clue("hint", hints), *reading.clues) if hints else reading.clues
+    clues = (Clue(HINT, hints), *reading.clues) if hints else reading.clues
     weighed = [item for found in reading.found if (item := _weigh(found, clues, layers, prior)) is not None]
     best = max((item.relative for item in weighed), default=1.0)
     # fsum, so that the order of the entries in a file changes no digit.
@@ -119,7 +119,11 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
             entry = layers.entry(found.entry)
             return frozenset((entry.id, *map(layers.canonical_id, entry.parents)))
 
-        for item in weigh(hints, facts, ids):
+        def also(kinds: frozenset[str]) -> bool:
+            return "region" in kinds and layers.is_first_level(found.entry)
+
+        # In a spelling, "Moscow region" is not the city; asked for as such, a city may be the first-level unit.
+        for item in weigh(hints, facts, ids, also if origin == HINT else None):
             if item.hint == "kind" and origin == ARTICLE and found.eponym is not None:
                 # "The Dnipro" is the river, never the oblast named after the city.
                 item = replace(item, factor=CONTRADICTS)

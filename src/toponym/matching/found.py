@@ -29,6 +29,7 @@ class Found:
     key: str = ""
 
 
+HINT = "hint"  # where the clue of a call's own hints comes from
 ARTICLE = "article"
 
 

@@ -197,9 +197,16 @@ class Evidence:
     words: str
 
 
-def weigh(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> list[Evidence]:
-    """What each hint says of an entry with these facts; `ids` gives the ids of the entry and of what contains it.
+def weigh(
+    hints: Hints,
+    facts: Facts,
+    ids: Callable[[], frozenset[str]],
+    also: Callable[[frozenset[str]], bool] | None = None,
+) -> list[Evidence]:
+    """What each hint says of an entry with these facts.
 
+    `ids` gives the ids of the entry and of what contains it; `also` tells whether it answers to one of some kinds
+    beside its own.
     Dates concern names, not entries, and are weighed where the name is known.
     """
     found = []
@@ -209,8 +216,7 @@ def weigh(hints: Hints, facts: Facts, ids: Callable[[], frozenset[str]]) -> list
     else:
         found.extend(_place_evidence(hints, facts, ids))
     if hints.kinds:
-        # A city that is a first-level unit as well answers to both words.
-        agrees = facts.kind in hints.kinds or (facts.feature == "city with special status" and "region" in hints.kinds)
+        agrees = facts.kind in hints.kinds or (also is not None and also(hints.kinds))
         found.append(Evidence("kind", AGREES if agrees else CONTRADICTS, f"kind {facts.kind}"))
     return found
 

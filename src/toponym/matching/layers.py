@@ -124,6 +124,13 @@ class Layers:
             )
         return facts
 
+    def is_first_level(self, ref: Ref) -> bool:
+        """Whether a settlement is a first-level unit itself, and none named after it is: Sevastopol, not Kyiv."""
+        facts = self.facts(ref)
+        if facts.kind != "settlement" or not facts.admin1 or self.by_id(f"iso3166_2:{facts.admin1}") != ref:
+            return False
+        return not any(self.facts(unit).kind == "region" for unit in self.units(ref))
+
     def explanation(self, hit: Hit) -> Explanation:
         return self.indexes[hit.origin.layer].explanation(hit.posting.explanation)
 

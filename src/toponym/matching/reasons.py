@@ -4,7 +4,7 @@ from typing import Final
 
 from toponym.gazetteer import Explanation, forms
 from toponym.matching.decide import Decision, Weighed, name_of
-from toponym.matching.found import Found, Reading
+from toponym.matching.found import HINT, Found, Reading
 from toponym.matching.hints import AGREES, PLACE_UNKNOWN, UNKNOWN
 from toponym.matching.layers import Layers
 from toponym.model import Name
@@ -112,7 +112,7 @@ def _namesakes(decision: Decision, layers: Layers) -> str:
 def _evidence(head: Weighed) -> list[str]:
     words = []
     for origin, item in head.evidence:
-        source = f"{origin} {item.hint}" if origin == "hint" else origin
+        source = f"{origin} {item.hint}" if origin == HINT else origin
         if item.factor >= AGREES:
             words.append(f"{source} agrees ({item.words})")
         elif item.factor in (UNKNOWN, PLACE_UNKNOWN):
