@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "toponym"
 MOST_LINES = 350
 
 # A layer may import from those before it, and from itself.
-ORDER = ("base", "text", "romanization", "table", "gazetteer", "matching", "find", "api")
+ORDER = ("base", "text", "romanization", "inflection", "table", "gazetteer", "matching", "find", "api")
 # Nobody imports these, and they do not know each other.
 TOPS = ("testing", "integrations", "cli")
 # What costs time to import, or is not installed everywhere, is imported where it is used.

@@ -19,3 +19,7 @@ class IndexFileError(ToponymError):
 
 class RomanizationError(ToponymError):
     """A romanization system is unknown or its file is faulty; the message names file, system and rule."""
+
+
+class InflectionError(ToponymError):
+    """A file of declension classes is faulty; the message names the file, the row and the remedy."""
