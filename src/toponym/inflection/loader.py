@@ -26,12 +26,15 @@ class Suffixes(Generic[T]):
 
     def of(self, word: str) -> tuple[T, ...] | None:
         """The rows of a word in small letters; None when no end fits."""
+        return self.rows.get(self.end(word))
+
+    def end(self, word: str) -> str:
+        """The longest end of a word in small letters that has rows; empty when none has."""
         marked = START + word
         for length in range(min(self.longest, len(marked)), 0, -1):
-            found = self.rows.get(marked[-length:])
-            if found is not None:
-                return found
-        return None
+            if marked[-length:] in self.rows:
+                return marked[-length:]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

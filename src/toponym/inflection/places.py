@@ -11,7 +11,7 @@ from toponym.inflection.records import CASES, Declined, Inflection
 from toponym.inflection.words import declined, plain
 
 _PARTS = re.compile(r"[\s-]+")
-LINKING = "оеё"
+LINKING = "ое"
 """The vowels at the end of the first part of a compound."""
 _MOST = 12
 """Forms of one case of a name of several words; more are never seen."""
@@ -72,7 +72,7 @@ def choices(parts: Parts, language: Grammar) -> Iterator[Choice]:
         for reading in declined(words[0], "noun", code):
             yield Choice((reading, *(None,) * (len(words) - 1)), 0)
         return
-    head = _head(words[:last], language)
+    head = _head(parts, last, language)
     if head < last - 1 and parts.gaps[head] == "-" and not _adjectival(words[last - 1], language):
         yield from _appositions(parts, head, last, language)
         return
@@ -84,7 +84,7 @@ def choices(parts: Parts, language: Grammar) -> Iterator[Choice]:
             if place != head:
                 found = _agreeing(words[place], reading, language, post=place > head)
                 readings[place] = found
-                agree = agree and (found is not None or place > head)
+                agree = agree and (found is not None or place > head or _linking(parts, place, last))
         if agree or head == 0:
             yield Choice(tuple(readings), head)
 
@@ -97,14 +97,24 @@ def _end_of_phrase(parts: Parts, language: Grammar) -> int:
     return len(parts.words)
 
 
-def _head(words: tuple[str, ...], language: Grammar) -> int:
+def _head(parts: Parts, last: int, language: Grammar) -> int:
     """The first word that is no adjective agreeing with a later noun."""
+    words = parts.words[:last]
     for place in range(len(words) - 1):
         nouns = [word for word in words[place + 1 :] if not _adjectival(word, language)]
         readings = [reading for word in nouns for reading in declined(word, "noun", language.code)]
+        if _linking(parts, place, last):
+            continue
         if not any(_agreeing(words[place], reading, language) for reading in readings):
             return place
     return len(words) - 1
+
+
+def _linking(parts: Parts, place: int, last: int) -> bool:
+    """The first part of a compound is not declined: Івано-Франківськ, Новоград-Волинський район."""
+    return parts.gaps[place] == "-" and (
+        parts.words[place][-1] in LINKING or set(parts.gaps[place : last - 1]) != {"-"}
+    )
 
 
 def _adjectival(word: str, language: Grammar) -> bool:
@@ -145,7 +155,7 @@ def _appositions(parts: Parts, head: int, last: int, language: Grammar) -> Itera
         readings: list[Declined | None] = [None] * len(words)
         readings[last - 1] = reading
         yield Choice(tuple(readings), last - 1)
-        if words[head][-1] not in LINKING:
-            for first in declined(words[head], "noun", language.code):
-                readings[head] = first
-                yield Choice(tuple(readings), last - 1)
+        for first in declined(words[head], "noun", language.code):
+            both = list(readings)
+            both[head] = first
+            yield Choice(tuple(both), last - 1)

@@ -58,6 +58,6 @@ class Declined:
     adjectival: bool
     rule: str
     stem: str
-    """What is left of the word when its ending is cut off, before any vowel changes."""
+    """The stem before its endings, in small letters but for the letters of the word: Крив-, Часов-."""
     forms: tuple[tuple[str, ...], ...]
     """In the order of CASES; the accusative that has no ending of its own is empty."""

@@ -6,6 +6,8 @@ from toponym.inflection.loader import Grammar, grammar
 from toponym.inflection.records import Declined, Row
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
+ACRONYM = 4
+"""Words in capitals of at most so many letters are acronyms (ЗАЕС, США) and stay as they are."""
 PERSONAL = ("given", "surname", "patronymic")
 
 
@@ -18,16 +20,21 @@ def plain(word: str) -> str:
 def declined(word: str, kind: str, code: str) -> tuple[Declined, ...]:
     """The readings of a word by a table of a language: "noun", "modifier", "given", "patronymic", "surname".
 
-    Given names and surnames that their own table does not know are declined like nouns. Empty when no class fits.
+    What the table of given names does not know is declined like a noun; a surname too, also when a noun's end is longer
+    (Лебідь, Журавель). Empty when no class fits.
     """
     language = grammar(code)
     lower = plain(word)
-    if language is None or len(lower) != len(word):
+    if language is None or len(lower) != len(word) or (len(word) <= ACRONYM and word.isupper()):
         return ()
-    rows = language.tables[kind].of(lower)
-    if rows is None and kind in PERSONAL:
-        rows = language.tables["noun"].of(lower)
-    return tuple(_decline(word, lower, row, language, kind in PERSONAL) for row in rows or ())
+    table, nouns = language.tables[kind], language.tables["noun"]
+    end = table.end(lower)
+    if kind in PERSONAL:
+        of_noun = nouns.end(lower)
+        if not end or (kind == "surname" and len(of_noun) > len(end)):
+            table, end = nouns, of_noun
+    rows = table.rows.get(end, ())
+    return tuple(_decline(word, lower, row, language, kind in PERSONAL) for row in rows)
 
 
 def _decline(word: str, lower: str, row: Row, language: Grammar, person: bool) -> Declined:
@@ -43,7 +50,7 @@ def _decline(word: str, lower: str, row: Row, language: Grammar, person: bool) -
                 found[_like(word, lower, _put(lower, row, stem, ending, language))] = None
         forms.append(tuple(found))
     paradigm = row.paradigm
-    cut = word[: len(word) - row.cut]
+    cut = word[: len(word) - row.cut] + row.stems[0]
     return Declined(paradigm.gender, paradigm.sex, paradigm.adjectival, row.rule, cut, tuple(forms))
 
 
@@ -65,22 +72,24 @@ def _put(lower: str, row: Row, stem: str, ending: str, language: Grammar) -> str
 
 def _like(word: str, lower: str, form: str) -> str:
     """The form in the letter case of the word, and with its kind of apostrophe."""
-    same = next((place for place, (old, new) in enumerate(zip(lower, form, strict=False)) if old != new), None)
-    same = min(len(lower), len(form)) if same is None else same
+    same = 0
+    for old, new in zip(lower, form, strict=False):
+        if old != new:
+            break
+        same += 1
+    tail = form[same:]
+    if same == 0 and word[:1].isupper():
+        tail = tail[:1].upper() + tail[1:]
     if len(word) > 1 and word.isupper():
-        tail = form[same:].upper()
-    elif same == 0 and word[:1].isupper():
-        tail = form[:1].upper() + form[1:]
-    else:
-        tail = form[same:]
+        tail = tail.upper()
     if "'" in tail:
         tail = tail.replace("'", next((sign for sign in "'ʼ’" if sign in word), "’"))
     return word[:same] + tail
 
 
-def like(prefix: str, word: str, lower: str, form: str) -> str:
-    """A derived form in the letter case of its word, behind what stands before it; a compound has one capital."""
-    made = _like(word, lower, form)
+def like(prefix: str, word: str, stem: str) -> str:
+    """A derived stem in the letter case of its word, behind what stands before it; a compound has one capital."""
+    made = _like(word, plain(word), stem)
     if prefix and not prefix.endswith("-") and not word.isupper():
         made = made[:1].lower() + made[1:]
     return prefix + made
