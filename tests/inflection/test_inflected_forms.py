@@ -86,6 +86,12 @@ def test_other_languages_and_texts_that_are_no_names_give_nothing(name: str, lan
     assert inflected_forms(name, lang, person=True) == {}
 
 
+@pytest.mark.parametrize("person", [False, True])
+def test_many_words_make_no_more_forms_than_a_few(person: bool) -> None:
+    name = " ".join(["Василь"] * 17)
+    assert 0 < len(inflected_forms(name, "uk", person=person)) < 150
+
+
 def test_russian_names_in_ovo_and_ino_are_declined_or_not() -> None:
     assert {"Домодедова", "Домодедове"} <= set(inflected_forms("Домодедово", "ru"))
     assert "Домодедово" not in inflected_forms("Домодедово", "ru")  # the undeclined form is the name itself

@@ -38,7 +38,7 @@ def _bases(name: str, language: Grammar) -> Iterator[tuple[str, str]]:
         return
     if len(words) == 1:
         yield "", words[0]
-    elif any(plain(word) in language.generic for word in words):
+    elif any(word in language.generic for word in words):
         return
     elif len(words) == 2 and parts.gaps[0] == "-":
         yield f"{words[0]}-", words[1]

@@ -1,7 +1,7 @@
 """Names of persons: given name, patronymic and surname, declined in agreement with the person's sex."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 from toponym.inflection.loader import Grammar
 from toponym.inflection.places import split
@@ -10,6 +10,7 @@ from toponym.inflection.words import declined, plain
 
 _GENITIVE, _ACCUSATIVE = CASES.index("genitive"), CASES.index("accusative")
 _MOST = 16
+"""Forms of one case of a whole name: with three words of two dative endings there are eight."""
 
 
 def forms_of_person(name: str, surname: str, language: Grammar) -> Iterator[tuple[str, Inflection]]:
@@ -22,9 +23,9 @@ def forms_of_person(name: str, surname: str, language: Grammar) -> Iterator[tupl
         rule = _rule(readings, kinds)
         for place, case in enumerate(CASES):
             slots = [_forms(word, found, place) for word, found in zip(parts.words, readings, strict=True)]
-            for number, words in enumerate(product(*slots)):
-                if number < _MOST:
-                    yield parts.join(words), Inflection(case, rule)
+            how = Inflection(case, rule)
+            for words in islice(product(*slots), _MOST):
+                yield parts.join(words), how
 
 
 def _kinds(words: tuple[str, ...], surname: str, language: Grammar) -> list[str]:

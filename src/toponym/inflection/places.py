@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from toponym.inflection.loader import Grammar
@@ -14,7 +14,7 @@ _PARTS = re.compile(r"[\s-]+")
 LINKING = "ое"
 """The vowels at the end of the first part of a compound."""
 _MOST = 12
-"""Forms of one case of a name of several words; more are never seen."""
+"""Forms of one case of a name of several words; the usual ones come first."""
 
 
 class Parts(NamedTuple):
@@ -59,9 +59,9 @@ def cases_of(name: str, language: Grammar) -> Iterator[tuple[str, Inflection]]:
                 (word,) if reading is None else reading.forms[place] or (word,)
                 for word, reading in zip(parts.words, choice.readings, strict=True)
             ]
-            for number, words in enumerate(product(*slots)):
-                if number < _MOST:
-                    yield parts.join(words), Inflection(case, head.rule)
+            how = Inflection(case, head.rule)
+            for words in islice(product(*slots), _MOST):
+                yield parts.join(words), how
 
 
 def choices(parts: Parts, language: Grammar) -> Iterator[Choice]:
