@@ -1,11 +1,12 @@
 """The grammar files: what is wrong with one is said with its name, row and remedy."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from toponym.errors import InflectionError
-from toponym.inflection import LANGUAGES
+from toponym.inflection import LANGUAGES, loader
 from toponym.inflection.loader import grammar, load_file
 
 GOOD = """
@@ -78,11 +79,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_class_is_used(lang: str) -> None:
+def test_every_class_is_used_and_every_source_is_one_of_a_class(lang: str) -> None:
     language = grammar(lang)
     assert language is not None
     used = {row.paradigm.name for table in language.tables.values() for rows in table.rows.values() for row in rows}
-    import tomllib
-
-    path = Path(load_file.__code__.co_filename).with_name(f"{lang}.toml")
-    assert set(tomllib.loads(path.read_text(encoding="utf-8"))["paradigms"]) == used
+    path = Path(loader.__file__).with_name(f"{lang}.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(data["paradigms"]) == used
+    sources = {key for table in (*data["paradigms"].values(), data["derived"]) for key in table["source"].split()}
+    assert sources == set(data["sources"])

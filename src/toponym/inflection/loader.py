@@ -113,8 +113,8 @@ def _compile(data: Mapping[str, Any]) -> Grammar:
 def _paradigm(name: str, table: Mapping[str, str], sources: Mapping[str, str]) -> Paradigm:
     if unknown := set(table) - _PARADIGM_KEYS:
         raise InflectionError(f"[paradigms.{name}]: unknown key {min(unknown)!r}")
-    if table["source"] not in sources:
-        raise InflectionError(f"[paradigms.{name}]: source {table['source']!r} is none of [sources]")
+    if missing := set(table["source"].split()) - set(sources):
+        raise InflectionError(f"[paradigms.{name}]: source {min(missing)!r} is none of [sources]")
     gender = table["gender"]
     return Paradigm(
         name,
