@@ -32,6 +32,10 @@ class System(Protocol):
         """Whether its score is a probability already."""
         ...
 
+    def prepare(self, evaluated: EvaluationSet) -> None:
+        """Builds what is kept between calls, before the clock runs."""
+        ...
+
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         """One answer a query, in order."""
         ...

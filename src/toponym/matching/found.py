@@ -11,8 +11,9 @@ from toponym.model import Method
 class Found:
     """One entry that a spelling may mean. `likelihood` (0..1) is how readily texts write this spelling for it.
 
-    `certainty` (0..1) is how sure one is, by the letters alone, that this spelling was meant at all: less than 1 only
-    for similar spellings. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
+    `certainty` (0..1) is how sure one is that a part of the name with another letter is the person's own. `odds` stands
+    in the place of the likelihood for a similar spelling: how much likelier it was meant for this entry than for nothing
+    in the layers. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
     ("Luhansk" for Luhansk Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose
     name a unit was found. `note` says what a posting cannot: which letters differ, which parts of a name agree.
     """
@@ -22,6 +23,7 @@ class Found:
     method: Method
     hit: Hit | None = None
     certainty: float = 1.0
+    odds: float = 0.0
     needs_kind: bool = False
     alone: float = 1.0
     eponym: Ref | None = None
@@ -47,6 +49,8 @@ class Reading:
 
     `other` is the weight of everything of that spelling outside the layers, `other_persons` that of persons who bear
     it as a surname; `doubt` (0..1) multiplies every probability, for what the reading had to leave unexplained.
+    `similar` is the folded spelling that is left to the search for similar ones, when nothing was found; `scoped` names
+    the hints within which that search was made, so that `other` takes them into account.
     """
 
     text: str
@@ -56,3 +60,10 @@ class Reading:
     other: float = 0.0
     other_persons: float = 0.0
     doubt: float = 1.0
+    similar: str = ""
+    scoped: frozenset[str] = frozenset()
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that the spelling itself names."""
+        return next((clue.hints.countries for clue in self.clues if clue.hints.countries), frozenset())

@@ -1,97 +1,130 @@
-"""The strict first fuzzy step: spellings one or two letters away from a recorded or common spelling.
+"""The fuzzy step: spellings that somebody may have meant, with the odds that a trained model gives them.
 
-It offers candidates far more readily than it gives matches: a match needs a long spelling with one letter wrong, or
-one vowel in a shorter one, the same first letter, and no rival.
+The odds of a spelling's candidates exclude each other; 1 stands for "none of them". Which of several namesakes is meant
+is the prior's business, as for an exact spelling.
 """
 
-from bisect import bisect_right
+import math
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from toponym.gazetteer import Index, forms
-from toponym.gazetteer.fuzzy import triples
-from toponym.matching.edits import differ_in_vowels
 from toponym.matching.found import Found
-from toponym.matching.layers import Layers, Ref
+from toponym.matching.layers import Layers
 from toponym.matching.lookup import look_up
 from toponym.matching.prior import Prior
+from toponym.text.keys import are_apart, home_countries
 
-_MOST_KEYS = 60
-_MOST_EDITS = 2
-_SHORTEST = 5
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from toponym.matching.similar import Candidates
+
+_BATCH: Final = 512
+_SHORTEST: Final = 3
+_LEAST_ODDS: Final = 0.02
+_MOST: Final = 5  # candidates of one spelling
+# Numbers of countries' forms are remembered for so many sets of countries.
+_MOST_COUNTRIES: Final = 64
+
+
+class Similar(NamedTuple):
+    """A spelling that may have been meant, in a layer of the stack, and its odds against "none of them"."""
+
+    layer: int
+    spelling: int
+    odds: float
 
 
 class SimilarSpellings:
-    """Finds spellings at most two edits away in a stack of layers."""
+    """Finds what folded spellings may have been meant for, in a stack of layers."""
 
     def __init__(self, layers: Layers, prior: Prior) -> None:
         self._layers = layers
         self._prior = prior
-        self._lists: dict[int, TripleLists] = {}
+        self._candidates: dict[int, Candidates] = {}
+        self._forms: dict[tuple[int, frozenset[str]], NDArray[numpy.bool_]] = {}
 
-    def find(self, key: str) -> tuple[Found, ...]:
-        """Places that bear a similar spelling, each with how likely such a slip is."""
-        if len(key) < _SHORTEST:
-            return ()
-        best: dict[Ref, Found] = {}
-        model = self._prior.fuzzy
-        for number, index in enumerate(self._layers.indexes):
-            if number not in self._lists:
-                self._lists[number] = TripleLists(index)
-            for similar, edits in self._lists[number].similar(key):
-                certainty = _slip(key, similar, edits, model)
-                note = f"{edits} {'letter' if edits == 1 else 'letters'} away from {similar!r}"
-                for found in look_up(similar, self._layers, self._prior, capitals=False):
-                    if found.hit is None or found.hit.posting.role != forms.WHOLE:
-                        continue
-                    # A mere variant is seldom what a slip was made from.
-                    sure = certainty * (model["variant"] if found.hit.posting.form == forms.VARIANT else 1.0)
-                    slip = replace(found, likelihood=found.likelihood * sure, method="fuzzy", certainty=sure, note=note)
-                    known = best.get(found.entry)
-                    if known is None or (known.certainty, known.likelihood) < (slip.certainty, slip.likelihood):
-                        best[found.entry] = slip
+    def find_many(self, keys: Sequence[str], countries: frozenset[str] = frozenset()) -> list[list[Similar]]:
+        """For each folded spelling what it may have been meant for, the likeliest first.
+
+        With countries only what lies in one of them is looked at.
+        """
+        found: list[list[Similar]] = [[] for _ in keys]
+        asked = [number for number, key in enumerate(keys) if len(key) >= _SHORTEST]
+        for start in range(0, len(asked), _BATCH):
+            batch = asked[start : start + _BATCH]
+            for layer, index in enumerate(self._layers.indexes):
+                for number, similar in self._in_layer(layer, index, [keys[number] for number in batch], countries):
+                    found[batch[number]].append(similar)
+        return [sorted(each, key=lambda similar: -similar.odds)[:_MOST] for each in found]
+
+    def _in_layer(
+        self, layer: int, index: Index, keys: list[str], countries: frozenset[str]
+    ) -> "list[tuple[int, Similar]]":
+        import numpy
+
+        from toponym.matching.network import default_network
+
+        candidates = self._of(layer, index)
+        if not len(candidates):
+            return []
+        rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
+        odds = numpy.exp(default_network().log_odds(rows.features))
+        likely = odds > _LEAST_ODDS
+        queries, spellings = rows.query[likely].tolist(), rows.spelling[likely].tolist()
+        return [
+            (query, Similar(layer, spelling, each))
+            for query, spelling, each in zip(queries, spellings, odds[likely].tolist(), strict=True)
+            if not are_apart(keys[query], index.key(spelling))
+        ]
+
+    def found(self, similar: Sequence[Similar]) -> tuple[Found, ...]:
+        """What the spellings stand for: each entry once, with its share of the odds among its namesakes."""
+        best: dict[object, Found] = {}
+        for layer, spelling, odds in similar:
+            text = self._layers.indexes[layer].key(spelling)
+            bearers = [
+                item
+                for item in look_up(text, self._layers, self._prior, capitals=False)
+                if item.hit is not None and item.hit.posting.role == forms.WHOLE
+            ]
+            weights = [self._prior.entry(self._layers.facts(item.entry)) * item.likelihood for item in bearers]
+            # Units named after a settlement come on top: they are weighed only beside a word for their kind.
+            total = math.fsum(weight for item, weight in zip(bearers, weights, strict=True) if item.eponym is None)
+            for item, weight in zip(bearers, weights, strict=True):
+                known = best.get(item.entry)
+                share = odds * weight / total
+                if known is None or known.odds < share:
+                    best[item.entry] = replace(item, method="fuzzy", odds=share, note=f"similar to {text!r}")
         return tuple(best.values())
 
+    def _of(self, layer: int, index: Index) -> "Candidates":
+        known = self._candidates.get(layer)
+        if known is None:
+            import numpy
 
-def _slip(key: str, similar: str, edits: int, model: dict[str, Any]) -> float:
-    """How surely `key` is a slip for `similar`: the longer, the fewer edits; vowels slip most, first letters least."""
-    size = bisect_right(model["lengths"], len(key))
-    kind = "two_edits" if edits > 1 else "one_vowel" if differ_in_vowels(key, similar, model["vowels"]) else "one_edit"
-    certainty: float = model[kind][size]
-    if key.startswith(similar):
-        certainty *= model["appended"]  # another ending makes another word: Donetsk, Donetsky
-    return certainty if key[0] == similar[0] else certainty * model["start"]
+            from toponym.matching.similar import Candidates
 
+            prominence = numpy.log2(numpy.maximum(self._prior.entries(index), 1e-9)).astype(numpy.float32)
+            at_home = self._in_countries(index, home_countries())
+            known = self._candidates[layer] = Candidates(index, prominence, at_home)
+        return known
 
-class TripleLists:
-    """The candidate lists of one index, as numpy sees them through the memory map."""
+    def _allowed(self, layer: int, index: Index, countries: frozenset[str]) -> "NDArray[numpy.bool_]":
+        known = self._forms.get((layer, countries))
+        if known is None:
+            if len(self._forms) >= _MOST_COUNTRIES:
+                self._forms.clear()
+            chosen = self._in_countries(index, countries)
+            known = self._forms[layer, countries] = self._of(layer, index).forms_of(chosen)
+        return known
 
-    def __init__(self, index: Index) -> None:
+    def _in_countries(self, index: Index, countries: frozenset[str]) -> "NDArray[numpy.bool_]":
+        """Which entries lie in one of the countries."""
         import numpy
 
-        self._index = index
-        self._numbers = numpy.frombuffer(index.array("fuzzy.key", "I"), dtype=numpy.uint32)
-        self._lengths = numpy.frombuffer(index.array("fuzzy.length", "B"), dtype=numpy.uint8)
-        self._ends = numpy.frombuffer(index.array("fuzzy.triple.ends", "I"), dtype=numpy.uint32)
-        self._members = numpy.frombuffer(index.array("fuzzy.triple", "I"), dtype=numpy.uint32)
-
-    def similar(self, key: str) -> list[tuple[str, int]]:
-        """Spellings one or two edits away (letters added, dropped, changed, swapped), and how many edits."""
-        import numpy
-        from rapidfuzz.distance import OSA
-
-        wanted = triples(key)
-        members = [self._members[self._ends[bucket] : self._ends[bucket + 1]] for bucket in wanted]
-        counts = numpy.bincount(numpy.concatenate(members), minlength=len(self._numbers))
-        # One edit spoils at most three triples; what shares fewer than the rest cannot be two edits away.
-        near = numpy.flatnonzero(counts >= max(1, len(wanted) - 3 * _MOST_EDITS))
-        near = near[numpy.abs(self._lengths[near].astype(numpy.int32) - len(key)) <= _MOST_EDITS]
-        if len(near) > _MOST_KEYS:
-            near = near[numpy.argsort(-counts[near], kind="stable")[:_MOST_KEYS]]
-        found = []
-        for at in near.tolist():
-            similar = self._index.key(int(self._numbers[at]))
-            edits = OSA.distance(key, similar, score_cutoff=_MOST_EDITS)
-            if 0 < edits <= _MOST_EDITS:
-                found.append((similar, edits))
-        return found
+        codes = numpy.frombuffer(index.array("fact.codes", "H"), dtype=numpy.uint16)[2::4]
+        return numpy.array([country in countries for country in index.meta["countries"]])[codes]

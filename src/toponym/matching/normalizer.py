@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from toponym.errors import HintError, ToponymError
 from toponym.gazetteer import Index, index_of
 from toponym.matching.answer import KeyAnswer, LazyAnswer, no_name
 from toponym.matching.cascade import Cascade
 from toponym.matching.decide import decide
+from toponym.matching.found import Reading
 from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
 from toponym.matching.layers import Layers
@@ -28,6 +29,16 @@ AnyAnswer = Answer | LazyAnswer | KeyAnswer
 # Answers are remembered by the raw spelling; past this many the memory starts anew, so that it stays bounded.
 _MOST_REMEMBERED = 200_000
 _LONGEST_REMEMBERED = 400
+_UNANSWERED = no_name("not answered yet")
+
+
+class _Waiting(NamedTuple):
+    """A spelling whose answer needs similar spellings: its place among the answers, its hints, how it was read."""
+
+    place: int
+    spelling: str
+    hints: Hints
+    reading: Reading
 
 
 class Normalizer:
@@ -113,14 +124,34 @@ class Normalizer:
         hints = self._hints(given, strict)
         if joint:
             return self._together(list(spellings), given, hints, strict)
+        return self._each(spellings, given, hints, strict)
+
+    def _each(
+        self,
+        spellings: Iterable[str | float | Query | None],
+        given: Mapping[str, Any],
+        hints: Hints,
+        strict: Iterable[str],
+    ) -> list[Match]:
+        """A match for each spelling; those that need similar spellings wait until all can be searched for at once."""
         known = self._answers.setdefault(hints, {})
         matches: list[Match] = []
-        append, get, remember = matches.append, known.get, self._remember
+        waiting: list[_Waiting] = []
+        append, get, begin = matches.append, known.get, self._begin
         for spelling in spellings:
+            text, own = spelling, hints
+            answer: AnyAnswer | Reading | None
             if type(spelling) is str:
-                append(Match(spelling, get(spelling) or remember(spelling, hints, known)))
+                answer = get(spelling) or begin(spelling, hints)
             else:
-                append(self._row(spelling, given, hints, strict))
+                text, own, answer = self._row(spelling, given, hints, strict)
+                answer = answer or begin(cast("str", text), own)
+            if isinstance(answer, Reading):
+                waiting.append(_Waiting(len(matches), cast("str", text), own, answer))
+                answer = _UNANSWERED
+            append(Match(cast("str", text), answer))
+        for wait, found in zip(waiting, self._complete(waiting), strict=True):
+            matches[wait.place] = Match(wait.spelling, found)
         return matches
 
     def get(self, id_: str) -> Entry:
@@ -147,47 +178,72 @@ class Normalizer:
 
     def _row(
         self, spelling: str | float | Query | None, given: Mapping[str, Any], hints: Hints, strict: Iterable[str]
-    ) -> Match:
-        """The match of a cell that is no plain text: empty, or a query with hints of its own."""
+    ) -> tuple[str | float | None, Hints, Answer | None]:
+        """The text and hints of a cell that is no plain text, and its answer when that is known: empty, a wrong hint."""
         if isinstance(spelling, Query):
             own = {name: value for name in given if (value := getattr(spelling, name)) not in (None, ())}
             try:
                 hints = self._hints({**given, **own}, strict) if own else hints
             except HintError as error:
-                return Match(cast("str", spelling.text), no_name(str(error)))
+                return spelling.text, hints, no_name(str(error))
             spelling = spelling.text
         if spelling is None or (isinstance(spelling, float) and math.isnan(spelling)):
-            return Match(cast("str", spelling), no_name("no name"))
+            return spelling, hints, no_name("no name")
         if not isinstance(spelling, str):
             raise TypeError(f"spellings: expected texts, got {type(spelling).__name__} {spelling!r:.60}")
-        return Match(spelling, self._answer(spelling, hints))
+        return spelling, hints, None
 
     def _answer(self, spelling: str, hints: Hints) -> AnyAnswer:
-        known = self._answers.setdefault(hints, {})
-        return known.get(spelling) or self._remember(spelling, hints, known)
+        answer = self._begin(spelling, hints)
+        return self._complete([_Waiting(0, spelling, hints, answer)])[0] if isinstance(answer, Reading) else answer
 
-    def _remember(self, spelling: str, hints: Hints, known: dict[str, AnyAnswer]) -> AnyAnswer:
-        """Answer a spelling afresh, and keep the answer among those `known` with these hints."""
-        if len(spelling) >= _LONGEST_REMEMBERED:
-            return self._full_answer(spelling, hints)
-        answer: AnyAnswer | None = None
-        if hints is NO_HINTS and self._verdicts is not None:
+    def _begin(self, spelling: str, hints: Hints) -> AnyAnswer | Reading:
+        """The answer to a spelling, or its reading where similar spellings have to be searched for."""
+        known = self._answers.setdefault(hints, {}).get(spelling)
+        if known is not None:
+            return known
+        if hints is NO_HINTS and self._verdicts is not None and len(spelling) < _LONGEST_REMEMBERED:
             answer = self._verdicts.answer(spelling, fold(spelling))
-        if answer is None:
-            answer = self._full_answer(spelling, hints)
-        if self._remembered >= _MOST_REMEMBERED:
-            known.clear()
-            self._answers = {hints: known}
-            self._remembered = 0
-        self._remembered += 1
-        known[spelling] = answer
-        return answer
-
-    def _full_answer(self, spelling: str, hints: Hints = NO_HINTS) -> Answer | LazyAnswer:
+            if answer is not None:
+                return self._remember(answer, hints)
         why = unreadable(spelling)
         if why is not None:
             return no_name(why)
         reading = self._cascade.read(spelling)
+        if self._cascade.similar_key(reading, hints.countries or reading.countries):
+            return reading
+        return self._remember(self._decided(spelling, reading, hints), hints)
+
+    def _complete(self, waiting: "Sequence[_Waiting]") -> list[AnyAnswer]:
+        """The answers of readings that wait for similar spellings, searched for all at once."""
+        readings = self._cascade.complete(
+            [wait.reading for wait in waiting], [wait.hints.countries for wait in waiting]
+        )
+        return [
+            self._remember(self._decided(wait.spelling, reading, wait.hints), wait.hints)
+            for wait, reading in zip(waiting, readings, strict=True)
+        ]
+
+    def _remember(self, answer: LazyAnswer | KeyAnswer, hints: Hints) -> LazyAnswer | KeyAnswer:
+        """Keep an answer among those with the same hints."""
+        if len(answer.query) < _LONGEST_REMEMBERED:
+            if self._remembered >= _MOST_REMEMBERED:
+                for answers in self._answers.values():
+                    answers.clear()
+                self._remembered = 0
+            self._remembered += 1
+            self._answers.setdefault(hints, {})[answer.query] = answer
+        return answer
+
+    def _full_answer(self, spelling: str, hints: Hints = NO_HINTS) -> Answer | LazyAnswer:
+        """The answer to a spelling decided in full, whatever was decided before."""
+        why = unreadable(spelling)
+        if why is not None:
+            return no_name(why)
+        reading = self._cascade.complete([self._cascade.read(spelling)], [hints.countries])[0]
+        return self._decided(spelling, reading, hints)
+
+    def _decided(self, spelling: str, reading: Reading, hints: Hints) -> LazyAnswer:
         decision = decide(reading, hints, self._layers, self._prior, self.min_probability)
         return LazyAnswer(spelling, reading, hints, decision, self._layers)
 
@@ -198,7 +254,7 @@ class Normalizer:
         hints: Hints,
         strict: Iterable[str],
     ) -> list[Match]:
-        matches = [self._row(spelling, given, hints, strict) for spelling in spellings]
+        matches = self._each(spellings, given, hints, strict)
         return decide_together(matches, self._layers, self._prior, self.min_probability)
 
     def _codes_of(self, name: str, kind: str) -> frozenset[str]:

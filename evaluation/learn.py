@@ -1,0 +1,114 @@
+"""What the fuzzy model learns from: the candidates of spellings that no other step finds, of places of the tuning half.
+
+Places of the reported sets' report half are never asked for, whatever seed a set was drawn with. The negatives (names elsewhere, places removed from the table) teach what
+"none of them" looks like.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from evaluation.sets import NEGATIVES, REMOVED, VARIANT, EvaluationSet, fraction, half_of
+from evaluation.systems import Toponym
+
+Floats = NDArray[numpy.float32]
+Ints = NDArray[numpy.int64]
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Candidates of the asked spellings: one row each, `right` where it is the place meant."""
+
+    features: Floats
+    right: Floats
+    query: Ints
+    place: list[str]  # of each spelling
+    answered: NDArray[numpy.bool_]  # of each spelling: whether the table holds its place
+
+    @classmethod
+    def of(cls, lessons: "list[Lesson]") -> "Lesson":
+        """Several lessons as one."""
+        counts = numpy.cumsum([0] + [len(lesson.place) for lesson in lessons])
+        return cls(
+            numpy.concatenate([lesson.features for lesson in lessons]),
+            numpy.concatenate([lesson.right for lesson in lessons]),
+            numpy.concatenate([lesson.query + start for lesson, start in zip(lessons, counts, strict=False)]),
+            [place for lesson in lessons for place in lesson.place],
+            numpy.concatenate([lesson.answered for lesson in lessons]),
+        )
+
+
+def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[EvaluationSet]:
+    """Tables of `size` records of a set, as people keep lists of their own, each with the negatives and with variants of
+    places that it lacks, so many of either as there are variants of its own."""
+    order = sorted(evaluated.records, key=lambda record: fraction("small", size, record.id))
+    variants = [query for query in evaluated.queries if query.kind == VARIANT]
+    negatives = [query for query in evaluated.queries if query.kind in NEGATIVES]
+    for number in range(count):
+        records = tuple(order[number * size : (number + 1) * size])
+        ids = {record.id for record in records}
+        own = [query for query in variants if query.place in ids]
+        strange = [replace(query, kind=REMOVED, answer=None) for query in variants if query.place not in ids]
+        more = sorted(negatives, key=lambda query: fraction("drawn", number, query.text))
+        strange.sort(key=lambda query: fraction("drawn", number, query.text))
+        queries = (*own, *more[: len(own)], *strange[: len(own)])
+        yield replace(evaluated, records=records, queries=queries)
+
+
+def lesson(evaluated: EvaluationSet, left_out: frozenset[str] = frozenset()) -> Lesson:
+    """The candidates of one set's spellings that only similarity can find, but for places of countries left out."""
+    normalizer = Toponym().normalizer(evaluated)
+    layers = normalizer._layers
+    index, similar = layers.indexes[0], normalizer._cascade._similar
+    candidates = similar._of(0, index)
+    places: list[str] = []
+    answered: list[bool] = []
+    features: list[Floats] = []
+    right: list[Floats] = []
+    numbers: list[Ints] = []
+    for country, asked in _asked(evaluated, normalizer, left_out):
+        allowed = similar._allowed(0, index, frozenset({country})) if country else None
+        for start in range(0, len(asked), _BATCH):
+            batch = asked[start : start + _BATCH]
+            rows = candidates.rows([key for key, _, _ in batch], allowed)
+            answers = [answer for _, answer, _ in batch]
+            bearers: dict[int, set[str]] = {}
+            for spelling in set(rows.spelling.tolist()):
+                bearers[spelling] = {index.entry_id(posting.entry) for posting in index.postings(spelling)}
+            right.append(
+                numpy.array(
+                    [
+                        answers[query] in bearers[spelling]
+                        for query, spelling in zip(rows.query.tolist(), rows.spelling.tolist(), strict=True)
+                    ],
+                    dtype=numpy.float32,
+                )
+            )
+            numbers.append(rows.query + len(places))
+            features.append(rows.features)
+            places += [place for _, _, place in batch]
+            answered += [answer is not None for answer in answers]
+    return Lesson(
+        numpy.concatenate(features), numpy.concatenate(right), numpy.concatenate(numbers), places, numpy.array(answered)
+    )
+
+
+def _asked(
+    evaluated: EvaluationSet, normalizer: Any, left_out: frozenset[str]
+) -> Iterator[tuple[str, list[tuple[str, str | None, str]]]]:
+    """Country hint, and the folded spellings left to similarity with right answer and place."""
+    by_country: dict[str, list[tuple[str, str | None, str]]] = {}
+    cascade = normalizer._cascade
+    for query in evaluated.queries:
+        if query.kind not in (VARIANT, *NEGATIVES) or half_of(query.place) != "tune" or query.country in left_out:
+            continue
+        country = query.country if evaluated.hinted else ""
+        reading = cascade.read(query.text)
+        key = cascade.similar_key(reading, frozenset({country} if country else ()))
+        if key:
+            by_country.setdefault(country, []).append((key, query.answer, query.place))
+    yield from by_country.items()

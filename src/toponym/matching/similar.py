@@ -1,0 +1,371 @@
+"""Candidates for similar spellings, and what tells how alike they are: the features of the fuzzy model.
+
+Works on many spellings at once, in numpy, over the sections that `toponym.gazetteer.fuzzy` writes.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from toponym.gazetteer import Index
+from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, NATIVE, Coarse, bucket
+from toponym.matching.distance import Texts, common_end, common_start, edits, gather, letter_masks
+from toponym.matching.groups import best_of_each, first_of_each, lead, rivals
+from toponym.text.keys import readings
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Ints = NDArray[numpy.int64]
+    Floats = NDArray[numpy.float32]
+    Flags = NDArray[numpy.bool_]
+
+MOST_POSTINGS: Final = 3000  # read for one spelling, those of its rarest triples
+MOST_FORMS: Final = 64  # of one spelling, compared letter by letter
+_MOST_COUNTED: Final = 60_000  # forms; of more, those that are shared are sorted instead of counted
+LEAST_LIKENESS: Final = 0.12  # by triples
+MOST_ROWS: Final = 16  # of one spelling, weighed by the model
+_MOST_READINGS: Final = 3
+_LONGEST_SPELLING: Final = 60
+
+FEATURES: Final = (
+    "key",  # likeness of the keys in the best reading, 0 to 1
+    "key edits",
+    "coarse key",
+    "coarse key edits",
+    "consonants",
+    "consonants edits",
+    "spelling",  # likeness of the folded spellings themselves
+    "spelling edits",
+    "triples",  # share of triples in common, the rare ones counting more
+    "beginning",  # share of the key that both begin with
+    "end",
+    "first letter",
+    "length",
+    "longer",  # letters that the candidate has more
+    "words",
+    "second reading",
+    "tier",
+    "native",
+    "namesakes",
+    "prominence",
+    "at home",  # in a country whose languages the keys are made for
+    "asked native",  # the spelling is not in Latin letters
+    "key lead",  # how much better than the best other candidate
+    "coarse key lead",
+    "consonants lead",
+    "spelling lead",
+    "triples lead",
+    "prominence lead",
+    "rivals",  # other candidates whose keys are as alike
+    "table",  # the number of forms it was chosen from, as a logarithm
+)
+
+
+class Rows(NamedTuple):
+    """Candidates of several spellings, those of one spelling together: which, what, and their features."""
+
+    query: "Ints"
+    spelling: "Ints"  # number of the folded spelling that is most alike
+    head: "Ints"
+    features: "Floats"
+
+
+class _Asked(NamedTuple):
+    """The spellings asked for as arrays; one row a reading."""
+
+    query: "Ints"
+    keys: Texts
+    coarse: Texts
+    consonants: Texts
+    first: "Flags"
+
+
+class Candidates:
+    """The candidate lists of one index, as numpy sees them through the memory map."""
+
+    def __init__(self, index: Index, prominence: "Floats", at_home: "Flags") -> None:
+        """`prominence` is the logarithm of how often texts mean each entry; `at_home` says where the keys belong."""
+        import numpy
+
+        def array(name: str, code: Any, kind: Any) -> Any:
+            return numpy.frombuffer(index.array(name, code), dtype=kind)
+
+        self._prominence = prominence
+        self._at_home = at_home
+        self._posting_ends = array("posting.ends", "I", numpy.uint32)
+        self._texts_of = [
+            (array(f"fuzzy.{name}", "B", numpy.uint8), array(f"fuzzy.{name}.ends", "I", numpy.uint32))
+            for name in ("form", "coarse", "consonants")
+        ]
+        self._weights = array("fuzzy.weight", "f", numpy.float32)
+        self._rarity = array("fuzzy.rarity", "f", numpy.float32)
+        self._bucket_ends = array("fuzzy.bucket.ends", "I", numpy.uint32)
+        self._members = array("fuzzy.bucket", "I", numpy.uint32)
+        self._row_ends = array("fuzzy.row.ends", "I", numpy.uint32)
+        self._how = array("fuzzy.row.how", "B", numpy.uint8)
+        self._spelling = array("fuzzy.row.spelling", "I", numpy.uint32)
+        self._head = array("fuzzy.row.head", "I", numpy.uint32)
+        self._text = array("key.text", "B", numpy.uint8)
+        self._text_ends = array("key.ends", "I", numpy.uint32)
+
+    def __len__(self) -> int:
+        return len(self._weights)
+
+    def forms_of(self, entries: "Flags") -> "Flags":
+        """The forms that stand for any of the chosen entries."""
+        import numpy
+
+        sums = numpy.concatenate([[0], numpy.cumsum(entries[self._head])])
+        return numpy.asarray(sums[self._row_ends[1:]] > sums[self._row_ends[:-1]])
+
+    def rows(self, spellings: Sequence[str], allowed: "Flags | None" = None) -> Rows:
+        """The likeliest rows of folded spellings, of the allowed forms only."""
+        import numpy
+
+        asked = self._read(spellings)
+        query, form, triples = self._nearest(asked, len(spellings), allowed)
+        if not len(query):
+            nothing = numpy.zeros(0, dtype=numpy.int64)
+            return Rows(nothing, nothing, nothing, numpy.zeros((0, len(FEATURES)), dtype=numpy.float32))
+        near = self._compared(asked, query, form, triples, len(spellings))
+        query, head, spelling, how, columns = self._expanded(near)
+        size = len(self) if allowed is None else int(allowed.sum())
+        return Rows(query, spelling, head, self._features(spellings, query, head, spelling, how, columns, size))
+
+    def _read(self, spellings: Sequence[str]) -> _Asked:
+        import numpy
+
+        keys, coarser, query, first = [], [], [], []
+        for number, spelling in enumerate(spellings):
+            for at, key in enumerate(readings(spelling)[:_MOST_READINGS]):
+                keys.append(key)
+                coarser.append(Coarse.of(key))
+                query.append(number)
+                first.append(at == 0)
+        whole, rest = _coded([text.whole for text in coarser]), _coded([text.consonants for text in coarser])
+        return _Asked(numpy.array(query), _coded(keys), whole, rest, numpy.array(first))
+
+    def _nearest(self, asked: _Asked, count: int, allowed: "Flags | None") -> "tuple[Ints, Ints, Floats]":
+        """The forms that share most triples with each spelling, by the Dice coefficient with rare ones counting more."""
+        import numpy
+
+        wanted = numpy.unique(
+            numpy.concatenate([_buckets(texts, asked.query) for texts in (asked.coarse, asked.consonants)])
+        )
+        query, triple = wanted // BUCKETS, wanted % BUCKETS
+        rarity = self._rarity[triple]
+        heaviness = numpy.bincount(query, weights=rarity, minlength=count)
+        starts = self._bucket_ends[triple].astype(numpy.int64)
+        sizes = self._bucket_ends[triple + 1] - starts
+        order = numpy.lexsort((sizes, query))
+        query, starts, sizes, rarity = query[order], starts[order], sizes[order], rarity[order]
+        total = numpy.cumsum(sizes)
+        firsts = numpy.searchsorted(query, query)
+        before = total - sizes
+        before -= before[firsts]
+        read = (before + sizes <= MOST_POSTINGS) | (before == 0)
+        query, starts, sizes, rarity = query[read], starts[read], sizes[read], rarity[read]
+        if len(self) <= _MOST_COUNTED:
+            return self._counted(query, starts, starts + sizes, rarity, heaviness, allowed)
+        at = numpy.repeat(numpy.arange(len(query)), sizes)
+        places = starts[at] + numpy.arange(len(at)) - (numpy.cumsum(sizes) - sizes)[at]
+        members = self._members[places].astype(numpy.int64)
+        # One word holds spelling, form and weight, so that one sort brings together what belongs together.
+        packed = ((query[at] * len(self) + members) << 8) | numpy.minimum(rarity * 16, 255).astype(numpy.int64)[at]
+        if allowed is not None:
+            packed = packed[allowed[members]]
+        packed.sort()
+        pair = packed >> 8
+        first = numpy.flatnonzero(numpy.append(True, pair[1:] != pair[:-1])) if len(pair) else pair
+        shared = numpy.add.reduceat(packed & 255, first) / numpy.float32(16) if len(first) else first
+        pair = pair[first]
+        query, form = pair // len(self), pair % len(self)
+        likeness = (2 * shared / (self._weights[form] + heaviness[query])).astype(numpy.float32)
+        likely = likeness >= LEAST_LIKENESS
+        query, form, likeness = query[likely], form[likely], likeness[likely]
+        best = first_of_each(query, -likeness, MOST_FORMS)
+        return query[best], form[best], likeness[best]
+
+    def _counted(
+        self, query: "Ints", starts: "Ints", ends: "Ints", rarity: "Floats", own: "Floats", allowed: "Flags | None"
+    ) -> "tuple[Ints, Ints, Floats]":
+        """As `_nearest`, by counting for each spelling over all forms: quicker than sorting while they are few."""
+        import numpy
+
+        bounds = numpy.searchsorted(query, numpy.arange(len(own) + 1)).tolist()
+        starts, ends, sizes = starts.tolist(), ends.tolist(), ends - starts
+        members, count = self._members, len(self)
+        queries, forms, likenesses = [], [], []
+        for number, heaviness in enumerate(own.tolist()):
+            low, high = bounds[number], bounds[number + 1]
+            lists = [members[start:end] for start, end in zip(starts[low:high], ends[low:high], strict=True)]
+            if not lists:
+                continue
+            weights = numpy.repeat(rarity[low:high], sizes[low:high])
+            shared = numpy.bincount(numpy.concatenate(lists), weights=weights, minlength=count)
+            form = numpy.flatnonzero(shared > LEAST_LIKENESS / 2 * heaviness)
+            if allowed is not None:
+                form = form[allowed[form]]
+            likeness = 2 * shared[form] / (self._weights[form] + heaviness)
+            if len(form) > MOST_FORMS:
+                best = numpy.argpartition(-likeness, MOST_FORMS)[:MOST_FORMS]
+                form, likeness = form[best], likeness[best]
+            queries.append(numpy.full(len(form), number))
+            forms.append(form)
+            likenesses.append(likeness)
+        if not forms:
+            nothing = numpy.zeros(0, dtype=numpy.int64)
+            return nothing, nothing, nothing.astype(numpy.float32)
+        return numpy.concatenate(queries), numpy.concatenate(forms), numpy.concatenate(likenesses).astype(numpy.float32)
+
+    def _compared(
+        self, asked: _Asked, query: "Ints", form: "Ints", triples: "Floats", count: int
+    ) -> "tuple[Ints, Ints, list[Floats]]":
+        """For each spelling and form, the columns of features that the keys give, in the best reading."""
+        import numpy
+
+        first_reading = numpy.searchsorted(asked.query, numpy.arange(count + 1))
+        several = numpy.diff(first_reading)[query]
+        pair = numpy.repeat(numpy.arange(len(query)), several)
+        reading = first_reading[query][pair] + numpy.arange(len(pair)) - (numpy.cumsum(several) - several)[pair]
+        forms, coarser, rest = (self._texts(*texts, form) for texts in self._texts_of)
+        key_edits, key = _compare(asked.keys, reading, forms.take(pair))
+        coarse_edits, coarse_key = _compare(asked.coarse, reading, coarser.take(pair))
+        rest_edits, consonants = _compare(asked.consonants, reading, rest.take(pair))
+        best = best_of_each(pair, key + 0.1 * coarse_key)
+        reading = reading[best]
+        own = asked.keys.take(reading)
+        length = numpy.maximum(own.lengths, 1)
+        columns = [
+            key[best],
+            key_edits[best],
+            coarse_key[best],
+            coarse_edits[best],
+            consonants[best],
+            rest_edits[best],
+            triples,
+            common_start(own, forms) / length,
+            common_end(own, forms) / length,
+            own.lengths,
+            forms.lengths - own.lengths,
+            ~asked.first[reading],
+        ]
+        return query, form, [numpy.asarray(column, dtype=numpy.float32) for column in columns]
+
+    def _expanded(self, near: "tuple[Ints, Ints, list[Floats]]") -> "tuple[Ints, Ints, Ints, Ints, list[Floats]]":
+        """The rows of the forms; of those of one entry the best, of those of one spelling the MOST_ROWS best."""
+        import numpy
+
+        query, form, columns = near
+        starts = self._row_ends[form].astype(numpy.int64)
+        sizes = self._row_ends[form + 1] - starts
+        at = numpy.repeat(numpy.arange(len(form)), sizes)
+        places = starts[at] + numpy.arange(len(at)) - (numpy.cumsum(sizes) - sizes)[at]
+        query, head, how = query[at], self._head[places].astype(numpy.int64), self._how[places].astype(numpy.int64)
+        worth = (
+            (columns[0] + columns[2] + 0.5 * columns[4] + 0.3 * columns[6])[at]
+            - 0.01 * (how & ~NATIVE)
+            - 0.001 * (how & NATIVE > 0)
+        )
+        order = numpy.lexsort((-worth, head, query))
+        best = order[
+            numpy.append(True, (head[order][1:] != head[order][:-1]) | (query[order][1:] != query[order][:-1]))
+        ]
+        best = best[first_of_each(query[best], -worth[best], MOST_ROWS)]
+        spelling = self._spelling[places[best]].astype(numpy.int64)
+        return query[best], head[best], spelling, how[best], [column[at[best]] for column in columns]
+
+    def _features(
+        self,
+        spellings: Sequence[str],
+        query: "Ints",
+        head: "Ints",
+        spelling: "Ints",
+        how: "Ints",
+        columns: "list[Floats]",
+        size: int,
+    ) -> "Floats":
+        import numpy
+
+        key, key_edits, coarse_key, coarse_edits, consonants, rest_edits, triples, *more = columns
+        start, end, length, longer, second = more
+        own = _encoded(spellings)
+        texts = self._texts(self._text, self._text_ends, spelling, _LONGEST_SPELLING)
+        native = how >= NATIVE
+        plain_edits, plain = _compare(own, query, texts)
+        # Letters of another script than the spelling's cannot be compared; the keys say what there is to say.
+        latin = numpy.array([text.isascii() for text in spellings])[query]
+        foreign = native == latin
+        plain, plain_edits = numpy.where(foreign, key, plain), numpy.where(foreign, key_edits, plain_edits)
+        asked = own.take(query)
+        words = (texts.codes == 32).sum(axis=1) - (asked.codes == 32).sum(axis=1)
+        prominence = self._prominence[head]
+        bearers = self._posting_ends[spelling + 1].astype(numpy.float32) - self._posting_ends[spelling]
+        features: list[Any] = [
+            key,
+            key_edits,
+            coarse_key,
+            coarse_edits,
+            consonants,
+            rest_edits,
+            plain,
+            plain_edits,
+            triples,
+            start,
+            end,
+        ]
+        features += [numpy.where(foreign, start > 0, asked.codes[:, 0] == texts.codes[:, 0]), length, longer, words]
+        features += [second, how & ~NATIVE, native, numpy.log2(bearers), prominence, self._at_home[head], ~latin]
+        features += [lead(query, column) for column in (key, coarse_key, consonants, plain, triples, prominence)]
+        features += [rivals(query, key), numpy.full(len(query), numpy.log2(size + 1))]
+        return numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
+
+    def _texts(self, flat: Any, ends: Any, numbers: "Ints", most: int = LONGEST) -> Texts:
+        starts = ends[numbers].astype("int64")
+        return gather(flat, starts, ends[numbers + 1] - starts, most)
+
+
+def _coded(texts: Sequence[str]) -> Texts:
+    """Texts as `letter_codes` codes them, all at once."""
+    import numpy
+
+    cut = [text[:LONGEST] for text in texts]
+    letters = numpy.frombuffer("".join(cut).encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
+    codes = numpy.where(letters < 128, letters, 128 + letters % 127).astype(numpy.uint8)
+    lengths = numpy.array([len(text) for text in cut], dtype=numpy.int64)
+    return gather(codes, numpy.cumsum(lengths) - lengths, lengths, LONGEST)
+
+
+def _encoded(texts: Sequence[str]) -> Texts:
+    """Texts as the bytes of the index's own strings."""
+    import numpy
+
+    encoded = [text[:_LONGEST_SPELLING].encode("utf-8", "surrogatepass") for text in texts]
+    lengths = numpy.array([len(text) for text in encoded], dtype=numpy.int64)
+    flat = numpy.frombuffer(b"".join(encoded), dtype=numpy.uint8)
+    return gather(flat, numpy.cumsum(lengths) - lengths, lengths, _LONGEST_SPELLING)
+
+
+def _buckets(texts: Texts, query: "Ints") -> "Ints":
+    """Spelling and bucket of each triple of the texts, as one number."""
+    import numpy
+
+    count, width = texts.codes.shape
+    padded = numpy.zeros((count, width + 2), dtype=numpy.int64)
+    padded[:, 0] = 2
+    padded[:, 1:-1] = texts.codes
+    lengths = numpy.maximum(texts.lengths, 1)
+    padded[numpy.arange(count), texts.lengths + 1] = 3
+    triples: Any = bucket(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
+    inside = numpy.arange(triples.shape[1]) < lengths[:, None]
+    return numpy.asarray((query[:, None] * BUCKETS + triples)[inside])
+
+
+def _compare(asked: Texts, which: "Ints", texts: Texts) -> "tuple[Floats, Floats]":
+    """Edits between texts and the asked ones, and their likeness from 0 to 1."""
+    import numpy
+
+    distance = edits(letter_masks(asked), asked.lengths, which, texts)
+    longest = numpy.maximum(numpy.maximum(asked.lengths[which], texts.lengths), 1)
+    return distance.astype(numpy.float32), (1 - distance / longest).astype(numpy.float32)

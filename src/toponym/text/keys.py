@@ -1,0 +1,144 @@
+"""Keys: coarser forms of a folded spelling, in which what romanizations write differently is the same.
+
+What they equate is data (keys.toml), declared for each family of languages whose names are romanized alike.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+MOST_READINGS: Final = 4
+DEFAULT_FAMILY: Final = "slavic"
+
+
+class Family:
+    """The keys of one family, compiled from its declaration."""
+
+    def __init__(self, declared: dict[str, Any]) -> None:
+        self.countries = frozenset(declared["countries"])
+        letters = {pair[0]: pair[2:] for pair in declared["letters"].split()}
+        self._letters = str.maketrans(letters)
+        groups: dict[str, list[str]] = declared["groups"]
+        self._readings = groups
+        self._first = {group: readings[0] for group, readings in groups.items()}
+        self._groups = re.compile("|".join(sorted(groups, key=lambda group: (-len(group), group))))
+        self._joined = _rules(declared["joined"])
+        self._apart = [(one, other) for one, other in declared["apart"]]
+        coarse = declared["coarse"]
+        self._coarse = str.maketrans(coarse["letters"])
+        self._coarse_joined = _rules(coarse["joined"])
+        self._vowels = str.maketrans("", "", coarse["vowels"])
+
+    def readings(self, spelling: str) -> tuple[str, ...]:
+        """The keys of a folded spelling, the likeliest first, at most MOST_READINGS and each once."""
+        if not spelling.isascii():
+            native = spelling.translate(self._letters)
+            if native != spelling:
+                return (self._join(native),)
+        found = self._groups.findall(spelling)
+        keys = {self._join(self._replaced(spelling, self._first)): None}
+        for group in dict.fromkeys(found):
+            for reading in self._readings[group][1:]:
+                if len(keys) == MOST_READINGS:
+                    return tuple(keys)
+                chosen = {**self._first, group: reading}
+                keys[self._join(self._replaced(spelling, chosen))] = None
+        return tuple(keys)
+
+    def coarse(self, key: str) -> str:
+        """The coarser form of a key."""
+        return _apply(self._coarse_joined, key.translate(self._coarse))
+
+    def consonants(self, coarse: str) -> str:
+        """A coarse key without its vowels."""
+        return coarse.translate(self._vowels)
+
+    def are_apart(self, asked: str, key: str) -> bool:
+        """Whether a key asked for is another but for an ending that makes another word of it."""
+        return any(
+            asked.endswith(one) and key.endswith(other) and asked[: -len(one)] == key[: -len(other)]
+            for one, other in self._apart
+        )
+
+    def _replaced(self, spelling: str, choices: dict[str, str]) -> str:
+        return self._groups.sub(lambda group: choices[group[0]], spelling)
+
+    def _join(self, key: str) -> str:
+        return _apply(self._joined, key)
+
+
+class _Rule(NamedTuple):
+    """A replacement in keys; `needs` is a text without which it cannot apply, which is quicker to look for."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    needs: str
+
+
+def _rules(declared: list[list[str]]) -> tuple[_Rule, ...]:
+    return tuple(_Rule(re.compile(rule[0]), rule[1], "".join(rule[2:])) for rule in declared)
+
+
+def _apply(rules: tuple[_Rule, ...], key: str) -> str:
+    for pattern, replacement, needs in rules:
+        if needs in key:
+            key = pattern.sub(replacement, key)
+    return key
+
+
+@cache
+def families() -> dict[str, Family]:
+    """The declared families by name."""
+    declared = tomllib.loads(files("toponym.text").joinpath("keys.toml").read_text(encoding="utf-8"))
+    return {name: Family(family) for name, family in declared.items()}
+
+
+@cache
+def home_countries(family: str = DEFAULT_FAMILY) -> frozenset[str]:
+    """The countries (ISO 3166-1) whose languages a family is made for.
+
+    >>> "UA" in home_countries()
+    True
+    """
+    return families()[family].countries
+
+
+def readings(spelling: str, family: str = DEFAULT_FAMILY) -> tuple[str, ...]:
+    """The keys of a folded spelling in a family, the likeliest reading first.
+
+    >>> readings("kyiv"), readings("київ"), readings("siewierodonieck"), readings("северодонецк")
+    (('kiv',), ('kiv',), ('severodoneck', 'severodonek', 'severodoneCk'), ('severodoneck',))
+    >>> readings("charkiv")
+    ('Carkiv', 'xarkiv', 'Sarkiv')
+    """
+    return families()[family].readings(spelling)
+
+
+def are_apart(asked: str, spelling: str, family: str = DEFAULT_FAMILY) -> bool:
+    """Whether a folded spelling is another but for an ending that makes another word of it.
+
+    >>> are_apart("donetsky", "донецьк"), are_apart("donyetsk", "donetsk")
+    (True, False)
+    """
+    known = families()[family]
+    return known.are_apart(known.readings(asked)[0], known.readings(spelling)[0])
+
+
+def coarse(key: str, family: str = DEFAULT_FAMILY) -> str:
+    """The coarser form of a key: few vowels, no endings, hard and soft sibilants alike.
+
+    >>> coarse("xarkiv") == coarse("garkov"), coarse("stepnoe") == coarse("stepne")
+    (True, True)
+    """
+    return families()[family].coarse(key)
+
+
+def consonants(coarse_key: str, family: str = DEFAULT_FAMILY) -> str:
+    """The consonants of a coarse key.
+
+    >>> consonants(coarse("mikolaiv"))
+    'mklv'
+    """
+    return families()[family].consonants(coarse_key)
