@@ -1,7 +1,6 @@
 """Every spelling under which an entry is found: recorded texts, and what romanization systems yield from its names."""
 
 import math
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from toponym.gazetteer import forms
 from toponym.model import Entry, Name, Variant
 from toponym.romanization import Generated, generated, languages
 from toponym.romanization.counterparts import counterparts
+from toponym.romanization.given_names import equivalents, split_name
 from toponym.text.fold import fold
 from toponym.text.generic import strip_generic
 from toponym.text.language import language_of
@@ -144,15 +144,16 @@ def _tier(found: Generated) -> int:
 
 
 def _person_spellings(number: int, part: Name | Variant, form: int, *, derive: bool) -> Iterator[Spelling]:
-    surname = part.surname or part.text.split()[-1]
-    # As a word of its own: the surname Roman is no part of the given name Romana.
-    found = re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", part.text)
-    others = f"{part.text[: found.start()]} {part.text[found.end() :]}".split() if found else []
+    surname, others = split_name(part.text, part.surname)
     yield Spelling(fold(part.text), number, forms.WHOLE, form)
     yield from _token(surname, part.lang, number, forms.SURNAME, form)
     for token in others:
         yield from _token(token, part.lang, number, forms.GIVEN, form)
         yield from _token(token[:1], part.lang, number, forms.GIVEN, form)
+        for other in equivalents(token, part.lang):
+            yield from _token(other.text, other.lang, number, forms.GIVEN, forms.VARIANT)
+            if not other.short:
+                yield from _token(other.text[:1], other.lang, number, forms.GIVEN, forms.VARIANT)
     if derive:
         for token, role in ((surname, forms.SURNAME), *((token, forms.GIVEN) for token in others)):
             yield from _counterparts(token, "person", number, role, form)

@@ -14,6 +14,7 @@ from toponym.matching.layers import Layers
 from toponym.matching.lookup import SURNAME_ALONE, has_name, is_acronym, look_up
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
+from toponym.matching.surnames import COMMON, others_of_that_name
 from toponym.text.fold import fold
 from toponym.text.generic import Generic, generic_readings, strip_generic
 from toponym.text.latin import latinize
@@ -98,16 +99,20 @@ class Cascade:
         found = look_up(key, self._layers, self._prior, capitals=text.isupper())
         # Whatever else bears the spelling is spelt by the same systems, so a rare system makes nobody less likely.
         spelt = max((item.likelihood for item in found), default=1.0)
-        # A surname alone is borne by many who stand in no table.
-        surnames = max((item.likelihood for item in found if item.note == SURNAME_ALONE), default=0.0)
-        return Reading(text, found, other=self._prior.other * spelt, other_persons=self._prior.other_surname * surnames)
+        return self._among_others(Reading(text, found, other=self._prior.other * spelt))
 
     def _persons(self, text: str) -> Reading | None:
         persons = find_persons(fold(text), self._layers, self._prior)
         if not persons and not text.isupper():
             # "JD Vance": capitals written together are initials too.
             persons = find_persons(fold(_apart(text)), self._layers, self._prior)
-        return Reading(text, persons, other=self._prior.other) if persons else None
+        return self._among_others(Reading(text, persons, other=self._prior.other)) if persons else None
+
+    def _among_others(self, reading: Reading) -> Reading:
+        """A surname alone or with initials is borne by others, who stand in no table."""
+        others, common = others_of_that_name(reading.found, self._layers, self._prior)
+        steps = (COMMON, *reading.steps) if common else reading.steps
+        return replace(reading, steps=steps, other_persons=others) if others else reading
 
     def _generic(self, text: str) -> Reading | None:
         readings = generic_readings(text)

@@ -92,7 +92,8 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     score = min(1.0, head.score + sum(item.score for item in pooled))
     match_score = 0.0 if _overrides_recorded(head, pooled, candidates) else score
     likely = math.fsum(item.score for item in candidates)
-    namesakes = sum(item.found.method != "fuzzy" for item in candidates) - len(pooled) > 1
+    # Somebody else of that surname is a namesake too.
+    namesakes = sum(item.found.method != "fuzzy" for item in candidates) - len(pooled) > 1 or reading.other_persons > 0
     if match_score >= min_probability:
         rest = [item for item in candidates if item is not head]
         return Decision("match", match_score, (head, *rest), pooled, match_score, namesakes)

@@ -9,6 +9,7 @@ from toponym.matching.prior import Prior
 from toponym.model import Method
 
 SURNAME_ALONE = "surname alone"
+SURNAME_AND_INITIAL = "surname and initial"
 # Longer words in capitals are no acronyms but shouted.
 _LONGEST_ACRONYM = 6
 

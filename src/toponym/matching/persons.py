@@ -1,18 +1,20 @@
 """Names of persons: surname and given names apart, in either order, initials allowed.
 
 Nothing but the surname may stand alone; every other word of the spelling must be one of the person's own words
-(given name, patronymic, initial), in any of their languages: "Serhiy Gaidai" mixes two. Another given name is
-another person; only a vowel more or less (Oleksander), or one more initial beside a given name, is let pass.
+(given name, patronymic, initial), in any of their languages or as a short form: "Serhiy Gaidai" mixes two, and Sasha
+may be an Oleksandr. Another given name is another person; only a vowel more or less (Oleksander) is let pass, and
+beside a given name one more initial, or a patronymic where none is recorded.
 """
 
 from toponym.gazetteer import forms
 from toponym.matching.edits import differ_in_vowels
 from toponym.matching.found import Found
 from toponym.matching.layers import Hit, Layers, Ref
-from toponym.matching.lookup import method_of
+from toponym.matching.lookup import SURNAME_AND_INITIAL, method_of
 from toponym.matching.prior import Prior
 from toponym.model import Entry
 from toponym.romanization import generated, languages
+from toponym.romanization.given_names import is_patronymic, split_name
 from toponym.text.fold import fold
 
 _MOST_WORDS = 5
@@ -60,18 +62,36 @@ def _person(
     if all(len(word) == 1 for word in words):
         if unknown:
             return None
-        return Found(person, likelihood * prior.initial, method, hit, note="surname and initial")
+        return Found(person, likelihood * prior.initial, method, hit, note=SURNAME_AND_INITIAL)
     certainty, note = 1.0, "surname and given name"
+    named = any(len(word) > 1 and person in own for word, own in zip(words, given, strict=True))
+    others = [
+        word for word, own in zip(words, given, strict=True) if person in own and _is_equivalent(own[person], layers)
+    ]
+    if others:
+        note = f"surname; {others[0]!r} is another form of a given name"
     if unknown and known and all(len(word) == 1 for word in unknown):
         certainty, note = prior.unknown_initial, f"{note}; initial {unknown[0].upper()} is not known"
+    elif named and len(unknown) == 1 and is_patronymic(unknown[0]) and not _has_patronymic(layers.entry(person)):
+        certainty, note = prior.unknown_patronymic, f"{note}; patronymic {unknown[0]!r} is not known"
     elif len(unknown) == 1 and _is_slip(unknown[0], layers.entry(person), prior.vowels):
         certainty, note = prior.given_slip, f"surname; given name {unknown[0]!r} is a vowel away"
     elif unknown:
         return None
-    if any(own.posting.tier != forms.RECORDED for own in known):
+    if others or any(own.posting.tier != forms.RECORDED for own in known):
         method = "spelling"
     # A full name is told by its parts together, however rare the spelling of each.
-    return Found(person, max(likelihood, prior.initial), method, hit, certainty, note=note)
+    likelihood = max(likelihood, prior.initial) * (prior.other_form if others else 1.0)
+    return Found(person, likelihood, method, hit, certainty, note=note)
+
+
+def _is_equivalent(hit: Hit, layers: Layers) -> bool:
+    """Whether a word is another form of a given name, not one that is recorded of the person."""
+    return hit.posting.form == forms.VARIANT and hit.posting.name < len(layers.record(hit.origin).names)
+
+
+def _has_patronymic(person: Entry) -> bool:
+    return any(is_patronymic(fold(word)) for name in person.names for word in split_name(name.text, name.surname)[1])
 
 
 def _is_slip(word: str, person: Entry, vowels: str) -> bool:
@@ -79,7 +99,7 @@ def _is_slip(word: str, person: Entry, vowels: str) -> bool:
     if len(word) < _SHORTEST_SLIP:
         return False
     for name in person.names:
-        for own in name.text.replace(name.surname, " ").split():
+        for own in split_name(name.text, name.surname)[1]:
             spellings = [fold(own), *(generated(own, name.lang) if name.lang in languages() else ())]
             if any(_a_vowel_apart(word, spelling, vowels) for spelling in spellings):
                 return True
