@@ -22,6 +22,58 @@ def test_what_the_fold_equates(world: Normalizer, spelling: str) -> None:
     assert world.normalize(spelling).id == "ua-luhansk"
 
 
+# ------------------------------------------------------------------ words that languages translate
+
+
+@pytest.fixture(scope="module")
+def calqued() -> Normalizer:
+    return normalizer(
+        place("second", name("Гаврилівка Друга"), feature="village", country="UA"),
+        place("first", name("Гаврилівка Перша"), feature="village", country="UA"),
+        place("great", name("Велика Новосілка"), name("Великая Новоселка", "ru", "exonym"), country="UA"),
+        place("new", name("Нова Каховка"), country="UA"),
+        place("red", name("Червоний Лиман"), feature="village", country="UA"),
+        place("second-street", name("Вторая Речка", "ru"), country="RU"),
+        place("a-river", name("Друга Річка"), country="UA"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spelling", "id_"),
+    [
+        ("Gavrilovka Vtoraya", "second"),
+        ("Havrylivka Vtoraya", "second"),
+        ("Gavrilovka 2-ya", "second"),
+        ("Гавриловка 2-я", "second"),
+        ("Havrylivka II", "second"),
+        ("Gavrilovka Pervaya", "first"),
+        ("Vtoraya Gavrilovka", "second"),
+        ("Bolshaya Novoselka", "great"),
+        ("Большая Новосёлка", "great"),
+        ("Wielka Nowosiłka", "great"),
+        ("Groß Nowosilka", "great"),
+        ("New Kakhovka", "new"),
+        ("city of New Kakhovka", "new"),
+    ],
+)
+def test_a_modifier_in_another_language(calqued: Normalizer, spelling: str, id_: str) -> None:
+    match = calqued.normalize(spelling)
+    assert match.id == id_, match
+    assert "read as" in match.reason
+    assert match.method == "spelling"
+
+
+@pytest.mark.parametrize("spelling", ["Krasnyi Lyman", "Krasny Liman", "Малая Новосёлка", "Gavrilovka Tretya", "New"])
+def test_what_is_no_calque(calqued: Normalizer, spelling: str) -> None:
+    assert calqued.normalize(spelling).id is None
+
+
+def test_a_modifier_never_steals_a_name(calqued: Normalizer) -> None:
+    assert calqued.normalize("Vtoraya Rechka").id == "second-street"
+    assert ids(calqued.normalize("Vtoraya Rechka")) == ["second-street"]
+    assert calqued.normalize("Druha Richka").id == "a-river"
+
+
 # ------------------------------------------------------------------ generic words
 
 

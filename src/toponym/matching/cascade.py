@@ -1,4 +1,4 @@
-"""The way of a spelling: whole, repaired, as a person, without qualifier or generic word, in Latin, by similarity.
+"""The way of a spelling: whole, repaired, as a person, without qualifier or generic word, translated, by similarity.
 
 The first step that finds something ends the way. Every step leaves words for the reason.
 """
@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toponym.matching.found import ARTICLE, Clue, Reading
+from toponym.matching.found import ARTICLE, Clue, Found, Reading
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.hints import Hints
-from toponym.matching.layers import Layers
+from toponym.matching.layers import Layers, Ref
 from toponym.matching.lookup import SURNAME_ALONE, has_name, is_acronym, look_up
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
 from toponym.matching.surnames import COMMON, others_of_that_name
+from toponym.romanization.modifiers import modifier_readings
 from toponym.text.fold import fold
 from toponym.text.generic import Generic, generic_readings, strip_generic
 from toponym.text.latin import latinize
@@ -49,7 +50,7 @@ class Cascade:
         if repaired.reason is not None:
             reading = self.read(repaired.text)
             return replace(reading, steps=(repaired.reason, *reading.steps))
-        for step in (self._persons, self._qualified, self._generic, self._latinized):
+        for step in (self._persons, self._qualified, self._generic, self._calqued, self._latinized):
             found = step(text)
             if found is not None and (found.found or found.similar):
                 return found
@@ -119,7 +120,7 @@ class Cascade:
         if not readings:
             return None
         for generic in readings:
-            for reading in (self._exact(generic.text), self._persons(generic.text)):
+            for reading in (self._exact(generic.text), self._persons(generic.text), self._calqued(generic.text)):
                 if reading is not None and reading.found and self._fits(reading, generic.kinds):
                     return self._stripped(reading, generic)
         last = readings[-1]
@@ -242,6 +243,19 @@ class Cascade:
         if within:
             return Clue(f"qualifier {text!r}", Hints(within=frozenset(within)))
         return None
+
+    def _calqued(self, text: str) -> Reading | None:
+        """What bears the spelling with its modifiers in another language: "Vtoraya" for "Druha"."""
+        best: dict[Ref, Found] = {}
+        for reading in modifier_readings(fold(text)):
+            for found in look_up(reading.key, self._layers, self._prior, capitals=False):
+                known = best.get(found.entry)
+                if not found.needs_kind and (known is None or found.likelihood > known.likelihood):
+                    best[found.entry] = replace(found, method="spelling", note=reading.words)
+        if not best:
+            return None
+        spelt = max(item.likelihood for item in best.values())
+        return Reading(text, tuple(best.values()), other=self._prior.other * spelt, doubt=self._prior.calque)
 
     def _latinized(self, text: str) -> Reading | None:
         latin = latinize(text)

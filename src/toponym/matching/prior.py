@@ -65,6 +65,7 @@ class Prior:
         self.bearers: int = model["surnames"]["bearers"]
         self.same_initial: float = model["surnames"]["same_initial"]
         self.unknown_qualifier: float = model["unknown_qualifier"]
+        self.calque: float = model["calque"]
         self.latinized: float = model["latinized"]
         self.contradiction_scale: float = model["contradiction_scale"]
         self.vowels: str = model["fuzzy"]["vowels"]
