@@ -107,7 +107,19 @@ def test_hints_of_a_row_win_and_empty_ones_do_not_count(normalize: Run, tmp_path
     assert [item["id"] for item in objects(result)] == ["x-dry", "x-dry-2", "x-dry-2"]
 
 
-@pytest.mark.parametrize("cells", ["Dry Well,Atlantis,,", "Dry Well,,north,", "Dry Well,,12,", "Dry Well,,,yesterday"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Dry Well,Atlantis,,",
+        "Dry Well,,north,",
+        "Dry Well,,12,",
+        "Dry Well,,nan 0,",
+        "Dry Well,,90.5 0,",
+        "Dry Well,,0;181,",
+        "Dry Well,,,yesterday",
+        "Dry Well,,,2016-02-30",
+    ],
+)
 def test_a_bad_hint_in_a_row_is_the_reason_of_that_row(normalize: Run, cells: str) -> None:
     result = normalize(
         *("--input", "-", "--column", "place", "--format", "jsonl"),

@@ -83,6 +83,17 @@ def test_near_outweighs_an_unknown_place(world: Normalizer) -> None:
     assert world.normalize("Stepne", near=(47.9, 37.3)).id == "ua-stepne-1"
 
 
+def test_nearness_decays_with_distance() -> None:
+    two = normalizer(
+        place("here", name("Степне"), feature="village", country="UA", lat=48.0, lon=35.0),
+        place("there", name("Степне"), feature="village", country="UA", lat=48.0, lon=37.0),
+    )
+    shares = [_share(two, "Stepne", "here", near=(48.0, lon)) for lon in (35.0, 35.5, 35.9, 36.0, 36.5, 37.0)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0.9 > 0.1 > shares[-1]
+    assert shares[3] == pytest.approx(_share(two, "Stepne", "there", near=(48.0, 36.0)), abs=1e-3)
+
+
 def test_nearer_is_likelier(world: Normalizer) -> None:
     shares = [_share(world, "Stepne", "ua-stepne-1", near=(47.9, 37.3 + east)) for east in (0, 0.5, 2, 8)]
     assert shares == sorted(shares, reverse=True)

@@ -1,5 +1,11 @@
 """Names of one document decide each other."""
 
+import math
+from typing import Any
+
+import pytest
+
+import toponym
 from tests.matching.world import WORLD, ids, name, normalizer, place, scores
 from toponym.matching import Normalizer
 from toponym.model import Query
@@ -33,6 +39,28 @@ def test_an_ambiguous_name_becomes_a_match() -> None:
 
 def test_sure_names_stay_what_they_are(world: Normalizer) -> None:
     assert [match.id for match in world.normalize_many(SURE, joint=True)] == ["ua-donetsk", "ua-bakhmut", "ua-kharkiv"]
+
+
+def test_names_of_one_report_decide_each_other() -> None:
+    town, *_ = toponym.normalize_many(["Kostiantynivka", "Bakhmut", "Toretsk"], joint=True)
+    assert (town.id, town.entry and town.entry.admin1) == ("ua-kostiantynivka", "UA-14")
+    assert "names beside it weighs" in town.reason
+    north, *_ = toponym.normalize_many(["Kirovsk", "Severomorsk", "Murmansk"], joint=True)
+    assert (north.id, north.entry and north.entry.country) == ("ru-kirovsk", "RU")
+    assert "names beside it weighs" in north.reason
+    assert "and decides" in north.reason
+    south, *_ = toponym.normalize_many(["Kirovsk", "Luhansk", "Kadiivka"], joint=True)
+    assert south.id == "ua-holubivka"
+
+
+@pytest.mark.parametrize(
+    "hints", [{"near": (math.nan, 0.0)}, {"near": (91.0, 0.0)}, {"country": "Atlantis"}, {"date": "yesterday"}]
+)
+def test_a_wrong_hint_of_one_row_spoils_that_row_only(world: Normalizer, hints: dict[str, Any]) -> None:
+    bad, *others = world.normalize_many([Query("Bakhmut", **hints), "Stepne", "Donetsk"], joint=True)
+    assert (bad.status, bad.id) == ("none", None)
+    assert bad.reason.startswith(f"{next(iter(hints))}: ")
+    assert scores(others) == scores(world.normalize_many(["Stepne", "Donetsk"], joint=True))
 
 
 def test_order_does_not_matter(world: Normalizer) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from toponym.matching.decide import Decision
+from toponym.matching.deciding import Decide, deciding_hints
 from toponym.matching.found import Reading
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers
@@ -18,6 +19,7 @@ class LazyAnswer:
 
     __slots__ = (
         "_candidates",
+        "_decide",
         "_layers",
         "_reason",
         "decision",
@@ -34,7 +36,10 @@ class LazyAnswer:
     score: float
     method: Method
 
-    def __init__(self, query: str, reading: Reading, hints: Hints, decision: Decision, layers: Layers) -> None:
+    def __init__(
+        self, query: str, reading: Reading, hints: Hints, decision: Decision, layers: Layers, decide: Decide
+    ) -> None:
+        """`decide` decides a reading again with other hints, to tell which of them decided."""
         self.query = query
         self.status = decision.status
         self.score = decision.score if decision.status != "none" else 0.0
@@ -43,6 +48,7 @@ class LazyAnswer:
         self.hints = hints
         self.decision = decision
         self._layers = layers
+        self._decide = decide
         self._candidates: tuple[Candidate, ...] | None = None
         self._reason: str | None = None
 
@@ -55,7 +61,8 @@ class LazyAnswer:
     @property
     def reason(self) -> str:
         if self._reason is None:
-            self._reason = answer_reason(self.query, self.reading, self.decision, self._layers)
+            deciding = deciding_hints(self.reading, self.hints, self.decision, self._decide)
+            self._reason = answer_reason(self.query, self.reading, self.decision, self._layers, deciding)
         return self._reason
 
     @property

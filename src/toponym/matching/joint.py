@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from toponym.matching.answer import KeyAnswer, LazyAnswer
 from toponym.matching.decide import decide
+from toponym.matching.deciding import Decide
 from toponym.matching.found import Clue
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers
@@ -18,9 +20,10 @@ _ROUNDS = 2
 def decide_together(matches: Sequence[Match], layers: Layers, prior: Prior, min_probability: float) -> list[Match]:
     """Decide every match again beside the places that the others are sure to mean."""
     decided = list(matches)
+    again = partial(decide, layers=layers, prior=prior, min_probability=min_probability)
     for _ in range(_ROUNDS):
         anchors = {match.id: point for match in decided if (point := _point(match)) is not None}
-        decided = [_beside(match, anchors, layers, prior, min_probability) for match in decided]
+        decided = [_beside(match, anchors, layers, again) for match in decided]
     return decided
 
 
@@ -29,9 +32,7 @@ def _point(match: Match) -> tuple[float, float] | None:
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 
 
-def _beside(
-    match: Match, anchors: dict[str | None, tuple[float, float]], layers: Layers, prior: Prior, min_probability: float
-) -> Match:
+def _beside(match: Match, anchors: dict[str | None, tuple[float, float]], layers: Layers, decide: Decide) -> Match:
     answer = match._answer
     if isinstance(answer, KeyAnswer):
         answer = answer.full
@@ -43,5 +44,5 @@ def _beside(
     clue = Clue("names beside it", Hints(beside=points))
     clues = [known for known in answer.reading.clues if known.origin != clue.origin]
     reading = replace(answer.reading, clues=(*clues, clue))
-    decision = decide(reading, answer.hints, layers, prior, min_probability)
-    return Match(match.query, LazyAnswer(match.query, reading, answer.hints, decision, layers))
+    decision = decide(reading, answer.hints)
+    return Match(match.query, LazyAnswer(match.query, reading, answer.hints, decision, layers, decide))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
@@ -65,6 +66,7 @@ class Normalizer:
         self._layers = Layers(indexes, prefer)
         self._prior = default_prior()
         self._cascade = Cascade(self._layers, self._prior)
+        self._decide = partial(decide, layers=self._layers, prior=self._prior, min_probability=min_probability)
         self._hint_reader = HintReader(self._codes_of)
         self._answers: dict[Hints, dict[str, AnyAnswer]] = {}
         self._remembered = 0
@@ -244,8 +246,7 @@ class Normalizer:
         return self._decided(spelling, reading, hints)
 
     def _decided(self, spelling: str, reading: Reading, hints: Hints) -> LazyAnswer:
-        decision = decide(reading, hints, self._layers, self._prior, self.min_probability)
-        return LazyAnswer(spelling, reading, hints, decision, self._layers)
+        return LazyAnswer(spelling, reading, hints, self._decide(reading, hints), self._layers, self._decide)
 
     def _together(
         self,

@@ -1,5 +1,6 @@
 """Words for a decision: why an entry was found, what moved its probability, who else bears the spelling."""
 
+from collections.abc import Collection
 from typing import Final
 
 from toponym.gazetteer import Explanation, forms
@@ -66,8 +67,14 @@ def _systems(why: Explanation) -> str:
     return f"{', '.join(titles)}{more}{habits}"
 
 
-def answer_reason(query: str, reading: Reading, decision: Decision, layers: Layers) -> str:
-    """The reason sentence of an answer."""
+def answer_reason(
+    query: str,
+    reading: Reading,
+    decision: Decision,
+    layers: Layers,
+    deciding: Collection[tuple[str, str]] = (),
+) -> str:
+    """The reason sentence of an answer; `deciding` holds the (origin, hint) of the evidence that decided."""
     if not decision.candidates:
         return "; ".join((*reading.steps, "no such name in the layers"))
     head = decision.candidates[0]
@@ -84,7 +91,7 @@ def answer_reason(query: str, reading: Reading, decision: Decision, layers: Laye
     if decision.pooled:
         units = ", ".join(layers.entry(item.found.entry).name for item in decision.pooled)
         parts.append(f"with what is named after it ({units})")
-    parts.extend(_evidence(head))
+    parts.extend(_evidence(head, deciding))
     if decision.status == "match":
         others = [item for item in decision.candidates[1:] if item not in decision.pooled and _same_spelling(item)]
         if others:
@@ -109,15 +116,19 @@ def _namesakes(decision: Decision, layers: Layers) -> str:
     return f"{words} this spelling: {'; '.join(listed)}{more}"
 
 
-def _evidence(head: Weighed) -> list[str]:
+def _evidence(head: Weighed, deciding: Collection[tuple[str, str]]) -> list[str]:
     words = []
     for origin, item in head.evidence:
         source = f"{origin} {item.hint}" if origin == HINT else origin
+        decides = " and decides" if (origin, item.hint) in deciding else ""
         if item.factor >= AGREES:
-            words.append(f"{source} agrees ({item.words})")
+            words.append(f"{source} agrees ({item.words}){decides}")
         elif item.factor in (UNKNOWN, PLACE_UNKNOWN):
-            words.append(f"{source} says nothing ({item.words})")
+            words.append(f"{source} says nothing ({item.words}){decides}")
         else:
             against = "weighs" if item.hint in ("near", "beside", "date") else "contradicts"
-            words.append(f"{source} {against} ({item.words})")
+            words.append(f"{source} {against} ({item.words}){decides}")
+    told = {(origin, item.hint) for origin, item in head.evidence}
+    for origin, hint in sorted(set(deciding) - told):
+        words.append(f"{f'{origin} {hint}' if origin == HINT else origin} decides (it speaks against the others)")
     return words
