@@ -143,3 +143,13 @@ def test_a_given_name_is_found_by_its_forms_in_other_languages_and_its_short_for
     assert given["andrey"].form == forms.VARIANT
     assert given["andrii"].form == forms.OFFICIAL
     assert not given["andrey"].derived
+
+
+def test_own_given_names_come_before_their_other_forms() -> None:
+    names = (Name("Юлія Бойко", "be", surname="Бойко"), Name("Юлия Бойко", "ru", "exonym", surname="Бойко"))
+    given = {s.key: s for s in spellings_of(Entry("p", "person", names)) if s.role == forms.GIVEN}
+    assert given["yuliya"].form != forms.VARIANT
+    assert given["юлия"].form == forms.EXONYM
+    assert given["юля"].form == forms.VARIANT
+    # "Yuliya", "Julija", "Iuliia": an initial may be any of their first letters.
+    assert {"y", "j", "i", "ю", "yu", "iu"} <= set(given)

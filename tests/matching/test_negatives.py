@@ -21,6 +21,12 @@ def test_is_nothing(spelling: str) -> None:
     assert match.reason
 
 
+@pytest.mark.parametrize("spelling", _CASES["no_place"])
+def test_is_no_place(spelling: str) -> None:
+    match = toponym.normalize(spelling)
+    assert match.kind in (None, "person"), match
+
+
 @pytest.mark.parametrize("row", _CASES["never"], ids=lambda row: str(row["spelling"]))
 def test_is_never_that(row: dict[str, Any]) -> None:
     match = toponym.normalize(row["spelling"])

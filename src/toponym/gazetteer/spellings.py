@@ -20,6 +20,8 @@ _FUZZY_TIER = 2
 # Kinds whose names follow the regular correspondences; those of units also hold words that do not.
 _WITH_COUNTERPARTS = frozenset({"settlement", "river", "lake"})
 _FORMER_RANK = 0.5
+# Another form of a given name, in a common spelling, is likelier meant than the own one in a rare spelling.
+_OTHER_GIVEN_NAME_RANK = 1.5
 _RECORDED_RANKS = {forms.LABEL: 2.4, forms.VARIANT: 2.6, forms.FORMER: _FORMER_RANK}
 _FUZZY_EXONYMS = frozenset({"", "en", "uk", "ru"})
 # Languages of texts about these places, their neighbours' and the great ones. Whatever a distant one calls a country,
@@ -77,6 +79,8 @@ def spellings_of(entry: Entry) -> Iterator[Spelling]:
 
 def _rank(spelling: Spelling) -> float:
     """The lower the more telling: names, what common systems yield, labels and variants, what rare systems yield."""
+    if spelling.role == forms.GIVEN and spelling.form == forms.VARIANT:
+        return spelling.tier + _OTHER_GIVEN_NAME_RANK
     if spelling.tier != forms.RECORDED:
         return spelling.tier + (_FORMER_RANK if spelling.form == forms.FORMER else 0.0)
     return _RECORDED_RANKS.get(spelling.form, 0.0)
@@ -148,15 +152,23 @@ def _person_spellings(number: int, part: Name | Variant, form: int, *, derive: b
     yield Spelling(fold(part.text), number, forms.WHOLE, form)
     yield from _token(surname, part.lang, number, forms.SURNAME, form)
     for token in others:
-        yield from _token(token, part.lang, number, forms.GIVEN, form)
-        yield from _token(token[:1], part.lang, number, forms.GIVEN, form)
+        yield from _given(token, part.lang, number, form)
         for other in equivalents(token, part.lang):
-            yield from _token(other.text, other.lang, number, forms.GIVEN, forms.VARIANT)
-            if not other.short:
-                yield from _token(other.text[:1], other.lang, number, forms.GIVEN, forms.VARIANT)
+            if other.short:
+                yield from _token(other.text, other.lang, number, forms.GIVEN, forms.VARIANT)
+            else:
+                yield from _given(other.text, other.lang, number, forms.VARIANT)
     if derive:
         for token, role in ((surname, forms.SURNAME), *((token, forms.GIVEN) for token in others)):
             yield from _counterparts(token, "person", number, role, form)
+
+
+def _given(text: str, lang: str, number: int, form: int) -> Iterator[Spelling]:
+    """A given name and its initials: the first letter of every spelling, and what systems make of the native one."""
+    for spelling in _token(text, lang, number, forms.GIVEN, form):
+        yield spelling
+        yield spelling._replace(key=spelling.key[:1])
+    yield from _token(text[:1], lang, number, forms.GIVEN, form)
 
 
 def _token(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:

@@ -5,7 +5,7 @@ The numbers are data (surnames.json, written by tools/build_surnames.py); a surn
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -51,8 +51,13 @@ def _spellings(person: Entry) -> set[str]:
         surname, _ = split_name(name.text, name.surname)
         found.add(fold(surname))
         if name.lang == "uk":
-            found.update(map(fold, counterparts(surname, "person")))
+            found.update(_russian(surname))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _russian(surname: str) -> tuple[str, ...]:
+    return tuple(map(fold, counterparts(surname, "person")))
 
 
 @cache
