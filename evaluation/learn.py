@@ -1,7 +1,7 @@
 """What the fuzzy model learns from: the candidates of spellings that no other step finds, of places of the tuning half.
 
-Places of the reported sets' report half are never asked for, whatever seed a set was drawn with. The negatives (names elsewhere, places removed from the table) teach what
-"none of them" looks like.
+Places of the reported sets' report half are never asked for, whatever seed a set was drawn with. The negatives (names
+elsewhere, places removed from the table) teach what "none of them" looks like.
 """
 
 from collections.abc import Iterator
@@ -43,8 +43,10 @@ class Lesson:
 
 
 def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[EvaluationSet]:
-    """Tables of `size` records of a set, as people keep lists of their own, each with the negatives and with variants of
-    places that it lacks, so many of either as there are variants of its own."""
+    """Tables of `size` records of a set, as people keep lists of their own.
+
+    Each is asked for the variants of its records, and for as many negatives and variants of places that it lacks.
+    """
     order = sorted(evaluated.records, key=lambda record: fraction("small", size, record.id))
     variants = [query for query in evaluated.queries if query.kind == VARIANT]
     negatives = [query for query in evaluated.queries if query.kind in NEGATIVES]

@@ -1,12 +1,13 @@
 """`python -m evaluation.train` fits the fuzzy model and writes its data file.
 
-It learns from the tuning halves of sets drawn with seeds of their own, split by place: what the reported sets ask for
-was never seen. The loss is the logarithm of the probability of the place meant, "none of them" being one of the choices,
-so what comes out is a probability; two numbers fitted on places held out correct the rest.
+It learns from the tuning half of the places; the reported figures are those of the other half. The loss is the
+logarithm of the probability of the place meant, "none of them" being one of the choices, so what comes out is a
+probability; two numbers fitted on places held out correct the rest.
 """
 
 import json
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def fit(lesson: Lesson, chosen: NDArray[numpy.int64], inputs: Floats, seed: int)
             generator.normal(0, numpy.sqrt(2 / a), (a, b)).astype(numpy.float32),
             numpy.zeros(b, dtype=numpy.float32),
         )
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        for a, b in pairwise(sizes)
     ]
     moments = [tuple(numpy.zeros_like(part) for part in (w, w, s, s)) for w, s in layers]
     member = _Member(layers, moments)  # type: ignore[arg-type]

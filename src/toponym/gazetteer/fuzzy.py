@@ -1,9 +1,9 @@
 """What fuzzy search compares with: keys of the folded spellings, lists of the keys that share letter triples.
 
-A *form* is one key (`toponym.text.keys`) of a recorded or common spelling; a *row* of a form says for which entry and
-spelling it stands. Namesakes share one row, that of the weightiest of them, however many they are. Triples of the coarse
-key and of its consonants are hashed into buckets, so that a list is found by one array read. Letters are stored as one
-byte each, so that numpy compares many forms at once. Built once, read through the memory map.
+A *form* is one key (`toponym.text.keys`) of a recorded or common spelling; a *row* of a form says for which entry
+and spelling it stands. Namesakes share one row, that of the most populous of them, however many they are. Triples of
+the coarse key and of its consonants are hashed into buckets, so that a list is found by one array read. Letters are
+stored as one byte each, so that numpy compares many forms at once. Built once, read through the memory map.
 """
 
 import math

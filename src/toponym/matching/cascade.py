@@ -50,11 +50,14 @@ class Cascade:
         if repaired.reason is not None:
             reading = self.read(repaired.text)
             return replace(reading, steps=(repaired.reason, *reading.steps))
+        waiting = None
         for step in (self._persons, self._qualified, self._generic, self._calqued, self._latinized):
             found = step(text)
-            if found is not None and (found.found or found.similar):
+            if found is not None and found.found:
                 return found
-        return whole if whole.found else Reading(text, similar=fold(text))
+            if found is not None and found.similar:
+                waiting = waiting or found
+        return whole if whole.found else waiting or Reading(text, similar=fold(text))
 
     def complete(self, readings: Sequence[Reading], countries: Sequence[frozenset[str]]) -> list[Reading]:
         """The readings with what similar spellings mean where nothing else was found, all searched for at once.

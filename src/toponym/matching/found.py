@@ -11,9 +11,9 @@ from toponym.model import Method
 class Found:
     """One entry that a spelling may mean. `likelihood` (0..1) is how readily texts write this spelling for it.
 
-    `certainty` (0..1) is how sure one is that a part of the name with another letter is the person's own. `odds` stands
-    in the place of the likelihood for a similar spelling: how much likelier it was meant for this entry than for nothing
-    in the layers. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
+    `certainty` (0..1) is how sure one is that a part of the name with another letter is the person's own. `odds`
+    stands in the place of the likelihood for a similar spelling: how much likelier it was meant for this entry than
+    for nothing in the layers. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
     ("Luhansk" for Luhansk Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose
     name a unit was found. `note` says what a posting cannot: which letters differ, which parts of a name agree.
     """

@@ -22,8 +22,11 @@ def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
     """The rows with the least values of each group, at most `most`, the least first; groups stay in order."""
     import numpy
 
+    if not len(group):
+        return group
     # One word holds group, value and place, so that one sort of numbers does.
-    rank = (values - values.min(initial=0)) * (0xFFFFF / max(1e-9, float(numpy.ptp(values))) if len(values) else 0)
+    low = float(values.min())
+    rank = (values - low) * (0xFFFFF / max(1e-9, float(values.max()) - low))
     packed = (group << 44) | (rank.astype(numpy.int64) << 24) | numpy.arange(len(group))
     packed.sort()
     starts = numpy.searchsorted(packed, numpy.arange(int(group.max(initial=0)) + 1) << 44)

@@ -181,7 +181,7 @@ class Normalizer:
     def _row(
         self, spelling: str | float | Query | None, given: Mapping[str, Any], hints: Hints, strict: Iterable[str]
     ) -> tuple[str | float | None, Hints, Answer | None]:
-        """The text and hints of a cell that is no plain text, and its answer when that is known: empty, a wrong hint."""
+        """The text and hints of a cell that is no plain text, and its answer if known: empty, a wrong hint."""
         if isinstance(spelling, Query):
             own = {name: value for name in given if (value := getattr(spelling, name)) not in (None, ())}
             try:

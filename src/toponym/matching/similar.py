@@ -59,6 +59,7 @@ FEATURES: Final = (
     "prominence lead",
     "rivals",  # other candidates whose keys are as alike
     "table",  # the number of forms it was chosen from, as a logarithm
+    "within",  # looked for within countries that a hint names, which says that it lies there
 )
 
 
@@ -130,8 +131,10 @@ class Candidates:
             return Rows(nothing, nothing, nothing, numpy.zeros((0, len(FEATURES)), dtype=numpy.float32))
         near = self._compared(asked, query, form, triples, len(spellings))
         query, head, spelling, how, columns = self._expanded(near)
+        features = self._features(spellings, query, head, spelling, how, columns)
         size = len(self) if allowed is None else int(allowed.sum())
-        return Rows(query, spelling, head, self._features(spellings, query, head, spelling, how, columns, size))
+        scope = numpy.array([[numpy.log2(size + 1), allowed is not None]], dtype=numpy.float32)
+        return Rows(query, spelling, head, numpy.hstack([features, numpy.repeat(scope, len(features), axis=0)]))
 
     def _read(self, spellings: Sequence[str]) -> _Asked:
         import numpy
@@ -147,7 +150,7 @@ class Candidates:
         return _Asked(numpy.array(query), _coded(keys), whole, rest, numpy.array(first))
 
     def _nearest(self, asked: _Asked, count: int, allowed: "Flags | None") -> "tuple[Ints, Ints, Floats]":
-        """The forms that share most triples with each spelling, by the Dice coefficient with rare ones counting more."""
+        """The forms that share most triples with each spelling, by the Dice coefficient, rare ones counting more."""
         import numpy
 
         wanted = numpy.unique(
@@ -188,7 +191,7 @@ class Candidates:
         return query[best], form[best], likeness[best]
 
     def _counted(
-        self, query: "Ints", starts: "Ints", ends: "Ints", rarity: "Floats", own: "Floats", allowed: "Flags | None"
+        self, query: "Ints", starts: "Ints", ends: "Ints", rarity: "Floats", own: Any, allowed: "Flags | None"
     ) -> "tuple[Ints, Ints, Floats]":
         """As `_nearest`, by counting for each spelling over all forms: quicker than sorting while they are few."""
         import numpy
@@ -284,7 +287,6 @@ class Candidates:
         spelling: "Ints",
         how: "Ints",
         columns: "list[Floats]",
-        size: int,
     ) -> "Floats":
         import numpy
 
@@ -318,7 +320,7 @@ class Candidates:
         features += [numpy.where(foreign, start > 0, asked.codes[:, 0] == texts.codes[:, 0]), length, longer, words]
         features += [second, how & ~NATIVE, native, numpy.log2(bearers), prominence, self._at_home[head], ~latin]
         features += [lead(query, column) for column in (key, coarse_key, consonants, plain, triples, prominence)]
-        features += [rivals(query, key), numpy.full(len(query), numpy.log2(size + 1))]
+        features.append(rivals(query, key))
         return numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
 
     def _texts(self, flat: Any, ends: Any, numbers: "Ints", most: int = LONGEST) -> Texts:
