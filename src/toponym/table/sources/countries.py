@@ -84,18 +84,24 @@ def _translations(folder: Path) -> dict[str, list[tuple[str, str]]]:
         for country in pycountry.countries:
             for field in _NAME_FIELDS:
                 text = getattr(country, field, None)
-                translated = catalogue.gettext(text).translate(_BREAKS).strip() if text else ""
+                translated = without_breaks(catalogue.gettext(text)) if text else ""
                 own = english.get(translated, country.alpha_2) == country.alpha_2
                 if translated and translated != text and own:
                     owners[translated].add(country.alpha_2)
-        lang = _language(path.parent.parent.name)
+        lang = language_of_locale(path.parent.parent.name)
         for text, codes in owners.items():
             if len(codes) == 1:
                 found[codes.pop()].append((lang, text))
     return {code: sorted(names, key=lambda name: name[0] not in languages()) for code, names in found.items()}
 
 
-def _language(locale: str) -> str:
+def without_breaks(translated: str) -> str:
+    """A translation without hints for breaking lines."""
+    return translated.translate(_BREAKS).strip()
+
+
+def language_of_locale(locale: str) -> str:
+    """The language tag (BCP 47) of a gettext locale."""
     for modifier, script in _MODIFIERS.items():
         locale = locale.replace(modifier, script)
     return locale.replace("_", "-")
