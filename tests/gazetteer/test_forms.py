@@ -11,12 +11,16 @@ FORMS = (forms.OFFICIAL, forms.COMMON, forms.FORMER, forms.EXONYM, forms.VARIANT
 
 
 @given(
-    st.integers(0, 0xFFFF), st.sampled_from(ROLES), st.sampled_from(FORMS), st.integers(forms.RECORDED, forms.DERIVED)
+    st.integers(0, 0xFFFF),
+    st.sampled_from(ROLES),
+    st.sampled_from(FORMS),
+    st.integers(forms.RECORDED, forms.DERIVED),
+    st.booleans(),
 )
-def test_what_is_packed_is_unpacked(name: int, role: int, form: int, tier: int) -> None:
-    how = forms.pack_how(name, role, form, tier)
+def test_what_is_packed_is_unpacked(name: int, role: int, form: int, tier: int, capitals: bool) -> None:
+    how = forms.pack_how(name, role, form, tier, capitals=capitals)
     assert 0 <= how <= 0xFFFFFFFF
-    assert forms.unpack(7, how, 9) == (7, name, role, form, tier, 9)
+    assert forms.unpack(7, how, 9) == (7, name, role, form, tier, 9, capitals)
 
 
 def test_names_beyond_the_sixteen_bits_share_the_last_number() -> None:

@@ -3,13 +3,17 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.matching.world import LOWER, WORLD
+from tests.matching.world import LOWER, WORLD, Record, name, place
 from toponym.gazetteer import Index, index_of
 from toponym.gazetteer.compile import compile_index
 from toponym.matching import Normalizer
 from toponym.matching.answer import KeyAnswer
-from toponym.matching.verdicts import Verdicts, judge
+from toponym.matching.cascade import Cascade
+from toponym.matching.layers import Layers
+from toponym.matching.verdicts import StackVerdicts, Verdicts, judge
 from toponym.model import Match
 from toponym.table import Table
 
@@ -82,11 +86,73 @@ def test_a_key_answer_knows_status_and_id_before_the_rest(judged: Index) -> None
         _ = match.reason
 
 
-def test_a_stack_of_layers_does_not_use_the_verdicts_of_one(world_table: Table) -> None:
-    lower = Table.from_records(LOWER)
-    assert Normalizer(world_table, lower)._verdicts is None
-    assert Normalizer("embedded", lower)._verdicts is None
-    assert Normalizer("embedded")._verdicts is not None
+def _compiled(*records: Record) -> Index:
+    return Index.from_bytes(compile_index(Table.from_records(records).entries, judge=judge))
+
+
+def _stack(probability: float, *indexes: Index) -> tuple[Normalizer, StackVerdicts]:
+    """A normalizer over compiled indexes, which decides all at run time, and the verdicts it would use."""
+    normalizer = Normalizer(Table.from_records(WORLD), min_probability=probability)
+    normalizer._layers = Layers(indexes)
+    normalizer._cascade = Cascade(normalizer._layers, normalizer._prior)
+    normalizer._verdicts = None
+    return normalizer, StackVerdicts(normalizer._layers, normalizer._prior, probability, normalizer._full_answer)
+
+
+@st.composite
+def stacks(draw: st.DrawFn) -> list[list[Record]]:
+    """Two or three layers of places that share names, ids, units and what is known of them."""
+    layers = []
+    for layer in range(draw(st.integers(2, 3))):
+        records = []
+        for number in range(draw(st.integers(1, 5))):
+            more: Record = {}
+            if draw(st.booleans()):
+                more["ids"] = {"geonames": draw(st.integers(1, 4))}
+            if draw(st.booleans()):
+                more["population"] = draw(st.sampled_from([200, 30_000, 2_000_000]))
+            if number and draw(st.booleans()):
+                more["eponym"] = f"{layer}-{draw(st.integers(0, number - 1))}"
+            texts = draw(
+                st.lists(st.sampled_from(["Лиман", "Бахмут", "Lyman", "Торецьк", "США"]), min_size=1, max_size=2)
+            )
+            kind = draw(st.sampled_from(["settlement", "settlement", "region", "river"]))
+            records.append(place(f"{layer}-{number}", *map(name, dict.fromkeys(texts)), kind=kind, **more))
+        owners: set[int] = set()
+        for record in records:  # a table gives no id twice
+            ids = record.get("ids", {})
+            if ids.get("geonames") in owners:
+                del record["ids"]
+            owners.update(ids.values())
+        layers.append(records)
+    return layers
+
+
+@settings(max_examples=60)
+@given(stacks(), st.sampled_from(_PROBABILITIES))
+def test_a_stack_answers_as_it_would_decide(layers: list[list[Record]], probability: float) -> None:
+    indexes = [_compiled(*records) for records in layers]
+    normalizer, verdicts = _stack(probability, *indexes)
+    for key in set[str]().union(*(index.keys() for index in indexes)):
+        answer = verdicts.answer(key, key)
+        if answer is not None:
+            _agree(Match(key, answer), normalizer.normalize(key))
+
+
+def test_verdicts_serve_a_stack_where_they_hold(judged: Index) -> None:
+    lower = _compiled(*LOWER, place("low-paris", name("Париж", "ru"), population=2_000_000))
+    _, verdicts = _stack(0.9, judged, lower)
+    for alone in ("kharkiv", "parizh"):
+        assert verdicts.answer(alone, alone) is not None, alone
+    for shared in ("lyman", "bakhmut", "bahmuth", "nowhere"):
+        assert verdicts.answer(shared, shared) is None, shared
+
+
+def test_a_stack_without_verdicts_decides_everything(world_table: Table) -> None:
+    stacked = Normalizer(world_table, Table.from_records(LOWER))
+    assert stacked._verdicts is not None
+    assert stacked._verdicts.answer("Kharkiv", "kharkiv") is None
+    assert stacked.normalize("Kharkiv").id == "ua-kharkiv"
 
 
 def test_an_index_without_verdicts_has_none(world_table: Table) -> None:

@@ -22,6 +22,7 @@ COMMANDS: Final[MutableMapping[str, str]] = {
     "romanize": "Spell native names in Latin letters.",
     "identify": "Say which romanization yields a spelling.",
     "table": "Count, compare and export tables.",
+    "gazetteer": "Build, list, check and remove layers.",
     "completion": "Print the script that completes commands and options in a shell.",
 }
 

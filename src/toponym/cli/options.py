@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
+from toponym.cli.messages import tell
 from toponym.cli.rows import DELIMITERS
 from toponym.model import Query
 
@@ -53,7 +54,8 @@ layer_option = click.option(
     "layers",
     multiple=True,
     metavar="LAYER",
-    help="A table file or 'embedded'; repeat it to stack layers, the first wins. By default 'embedded' alone.",
+    help="'embedded', 'world', a layer built by `toponym gazetteer`, or a table file; repeat it to stack layers, the "
+    "first wins. By default 'embedded' alone.",
 )
 min_probability_option = click.option(
     "--min-probability", type=float, default=0.9, show_default=True, help="The probability that a match needs."
@@ -109,6 +111,11 @@ def normalizer_of(layers: Sequence[str], min_probability: float = 0.9, prefer: s
     """The `toponym.Normalizer` that the options ask for."""
     import toponym
 
+    if "world" in layers:
+        from toponym.layers import is_built
+
+        if not is_built("world"):
+            tell("building the world layer, once; this takes minutes")
     return toponym.Normalizer(*layers, min_probability=min_probability, prefer=cast("Any", prefer))
 
 

@@ -36,6 +36,17 @@ class Rows:
     position: Callable[[], int]
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedRows:
+    """The same with the line that each row begins on, and no cell added to a row or taken from it."""
+
+    name: str
+    header: list[str]
+    rows: Iterator[tuple[int, list[str]]]
+    size: int | None
+    position: Callable[[], int]
+
+
 @contextmanager
 def name_lines(encoding: str | None) -> Iterator[Rows]:
     """Names on standard input, one a line, as rows of one cell under the header `query`."""
@@ -56,6 +67,19 @@ def table_rows(path: str, delimiter: str | None, encoding: str | None) -> Iterat
         if header is None:
             raise text.failure("is empty; expected a line with the names of the columns")
         yield Rows(name, header, _even(rows, len(header), name), size, text.position)
+
+
+@contextmanager
+def numbered_rows(path: str, delimiter: str | None, encoding: str | None) -> Iterator[NumberedRows]:
+    """The rows of a table file with the line each begins on, as long as they are; blank lines are no rows."""
+    with _opened(path) as (stream, name, size):
+        text = decoded(stream, name, encoding, newline="")
+        mark = delimiter or (_delimiter_of(text.head) if Path(path).suffix.lower() not in (".tsv", ".tab") else "\t")
+        rows = ((line, row) for line, row in _numbered_cells(text, mark) if row)
+        header = next(rows, None)
+        if header is None:
+            raise text.failure("is empty; expected a line with the names of the columns")
+        yield NumberedRows(name, [cell.strip() for cell in header[1]], rows, size, text.position)
 
 
 def find_column(rows: Rows, wanted: str, option: str) -> int:
@@ -88,6 +112,10 @@ def _opened(path: str) -> Iterator[tuple[BinaryIO, str, int | None]]:
 
 
 def _cells(text: Decoded, delimiter: str) -> Iterator[list[str]]:
+    return (row for _, row in _numbered_cells(text, delimiter))
+
+
+def _numbered_cells(text: Decoded, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_CELL)
     # Strict, because a quotation mark that is never closed would silently swallow the rows after it.
     reader = csv.reader(text.lines(), delimiter=delimiter, strict=True)
@@ -102,7 +130,7 @@ def _cells(text: Decoded, delimiter: str) -> Iterator[list[str]]:
                 f"the row that begins on line {line} cannot be read ({error}); inside a quoted cell a quotation mark "
                 f'is written "", and a cell that begins with one ends with one'
             ) from None
-        yield row
+        yield line, row
 
 
 def _even(rows: Iterator[list[str]], width: int, name: str) -> Iterator[list[str]]:

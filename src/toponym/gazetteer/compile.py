@@ -1,22 +1,28 @@
-"""Compile stacked tables into the bytes of one index."""
+"""Compile the entries of a layer into one index, entry by entry: what is gathered lies on disk, not in memory."""
 
 import hashlib
 import json
-import math
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
 
 from toponym.errors import TableError
 from toponym.gazetteer import forms
-from toponym.gazetteer.container import pack
+from toponym.gazetteer.container import Container, Section, pack, write
 from toponym.gazetteer.fuzzy import FuzzySpelling, fuzzy_sections
 from toponym.gazetteer.index import Index
-from toponym.gazetteer.spellings import Spelling, spellings_of
-from toponym.gazetteer.strings import string_sections
+from toponym.gazetteer.places import Places
+from toponym.gazetteer.spellings import spellings_of
+from toponym.gazetteer.spool import Numbers, Sorter, Spool
+from toponym.gazetteer.strings import StringsWriter, StringTable
 from toponym.model import Entry
-from toponym.table import authority_keys, dump_line
+from toponym.table import authority_keys, entry_to_record
 
-_NO_ENTRY = 0xFFFFFFFF
+_NO_ENTRY: Final = 0xFFFFFFFF
+_NO_LABEL: Final = 0xFFFF
+_SHOWN_EVERY: Final = 500
+_FUZZY: Final = 1 << 31  # of an explanation's number, while it is gathered
 
 Progress = Callable[[int, int], None]
 Judge = Callable[[Index], "array[int]"]
@@ -29,73 +35,52 @@ def compile_index(
     judge: Judge | None = None,
     progress: Progress | None = None,
 ) -> bytes:
-    """Compile entries into an index: every recorded and generated spelling, every id, every fact.
+    """Compile entries into the bytes of an index: every recorded and generated spelling, every id, every fact.
 
     `digest` says what the index was compiled from, `notes` are kept in its meta section. `judge` decides every
     key of the finished index beforehand, so that lookups without hints need not. `progress` is told how many of
-    how many entries are done.
+    how many entries are done; the second is 0 where nobody knows.
     """
-    entries = list(entries)
-    spellings = _Spellings()
-    for number, entry in enumerate(entries):
-        spellings.add(number, spellings_of(entry))
-        if progress is not None and number % 500 == 0:
-            progress(number, len(entries))
-    digest = digest or hashlib.sha256("\n".join(map(dump_line, entries)).encode()).digest()
-    sections = {
-        **_fact_sections(entries, notes or {}),
-        **_id_sections(entries),
-        **_entry_sections(entries),
-        **spellings.sections([entry.population or 0 for entry in entries]),
-    }
-    if progress is not None:
-        progress(len(entries), len(entries))
+    sections, digest = _gather(entries, digest, notes, progress)
     data = pack(sections, digest)
     if judge is None:
         return data
     return pack({**sections, "verdict": judge(Index.from_bytes(data)).tobytes()}, digest)
 
 
-class _Spellings:
-    """Postings by folded spelling, and the explanations they share."""
+def compile_to(
+    path: Path,
+    entries: Iterable[Entry],
+    digest: bytes = b"",
+    notes: dict[str, str] | None = None,
+    judge: Judge | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """The same into a file, in bounded memory. The file appears whole or not at all."""
+    sections, digest = _gather(entries, digest, notes, progress)
+    if judge is not None:
+        unjudged = path.with_name(f".{path.name}.unjudged")
+        try:
+            write(unjudged, sections, digest)
+            sections["verdict"] = judge(Index.open(unjudged)).tobytes()
+        finally:
+            unjudged.unlink(missing_ok=True)
+    write(path, sections, digest)
 
-    def __init__(self) -> None:
-        self._postings: dict[str, array[int]] = {}
-        self._explanations: dict[tuple[tuple[str, ...], tuple[str, ...], str], int] = {((), (), ""): 0}
-        self._fuzzy: set[str] = set()
 
-    def add(self, entry: int, spellings: Iterable[Spelling]) -> None:
-        for spelling in spellings:
-            explanation = self._explanations.setdefault(
-                (spelling.systems, spelling.habits, spelling.derived), len(self._explanations)
-            )
-            how = forms.pack_how(spelling.name, spelling.role, spelling.form, spelling.tier)
-            self._postings.setdefault(spelling.key, array("I")).extend((entry, how, explanation))
-            if spelling.fuzzy:
-                self._fuzzy.add(spelling.key)
-
-    def sections(self, populations: list[int]) -> dict[str, bytes]:
-        ends, flat = array("I", [0]), array("I")
-        for postings in self._postings.values():
-            flat.extend(postings)
-            ends.append(len(flat) // 3)
-        explanations = [[list(systems), list(habits), derived] for systems, habits, derived in self._explanations]
-        return {
-            **string_sections("key", self._postings),
-            "posting.ends": ends.tobytes(),
-            "posting": flat.tobytes(),
-            "explanation": json.dumps(explanations, separators=(",", ":")).encode(),
-            **fuzzy_sections(list(self._similar(populations))),
-        }
-
-    def _similar(self, populations: list[int]) -> Iterator[FuzzySpelling]:
-        """The spellings that fuzzy search compares with, each with the most populous entry that bears it whole."""
-        for number, (key, words) in enumerate(self._postings.items()):
-            if key in self._fuzzy:
-                postings = [forms.unpack(*words[at : at + 3]) for at in range(0, len(words), 3)]
-                whole = [posting for posting in postings if posting.role == forms.WHOLE]
-                head = max(whole, key=lambda posting: (populations[posting.entry], -posting.entry))
-                yield FuzzySpelling(number, key, head.entry, min(posting.tier for posting in whole))
+def _gather(
+    entries: Iterable[Entry], digest: bytes, notes: dict[str, str] | None, progress: Progress | None
+) -> tuple[dict[str, Section], bytes]:
+    total = len(entries) if isinstance(entries, list | tuple) else 0
+    gathered = _Gathered()
+    for number, entry in enumerate(entries):
+        gathered.add(number, entry)
+        if progress is not None and number % _SHOWN_EVERY == 0:
+            progress(number, total)
+    sections = gathered.sections(notes or {})
+    if progress is not None:
+        progress(gathered.count, gathered.count)
+    return sections, digest or gathered.digest.digest()
 
 
 class _Codes:
@@ -108,97 +93,194 @@ class _Codes:
         return self.texts.setdefault(text, len(self.texts))
 
 
-def _fact_sections(entries: list[Entry], notes: dict[str, str]) -> dict[str, bytes]:
-    located = _places(entries)
-    kinds, features, countries, admin1 = _Codes(), _Codes(), _Codes(), _Codes()
-    codes, populations, places, languages = array("H"), array("I"), array("f"), array("B")
-    for entry in entries:
-        try:
-            codes.extend((kinds(entry.kind), features(entry.feature), countries(entry.country), admin1(entry.admin1)))
-        except OverflowError:
+class _Gathered:
+    """Everything of the entries so far."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.digest = hashlib.sha256()
+        self._text, self._text_ends, self._text_end = Spool(), Numbers("Q"), 0
+        self._text_ends.append(0)
+        self._kinds, self._features, self._countries, self._admin1 = _Codes(), _Codes(), _Codes(), _Codes()
+        self._codes, self._populations, self._languages = Numbers("H"), Numbers("I"), Numbers("B")
+        self._people = array("I")  # the populations once more, to look up
+        self._places = Places()
+        self._eponyms: list[tuple[int, str]] = []
+        self._ids = Sorter()
+        self._spellings = Sorter()
+        self._explanations: dict[tuple[tuple[str, ...], tuple[str, ...], str], int] = {((), (), ""): 0}
+
+    def add(self, number: int, entry: Entry) -> None:
+        self.count = number + 1
+        line = _line(entry).encode("utf-8", "surrogatepass")
+        self.digest.update(line)
+        self._text.write(line)
+        self._text_end += len(line)
+        self._text_ends.append(self._text_end)
+        self._add_facts(entry)
+        self._places.add(number, entry)
+        if entry.eponym:
+            self._eponyms.append((number, entry.eponym))
+        for key in dict.fromkeys((entry.id, *authority_keys(entry))):
+            self._ids.add(key, number, key == entry.id)
+        self._add_spellings(number, entry)
+
+    def _add_facts(self, entry: Entry) -> None:
+        row = (
+            self._kinds(entry.kind),
+            self._features(entry.feature),
+            self._countries(entry.country),
+            self._admin1(entry.admin1),
+        )
+        if max(row) > 0xFFFF:
             remedy = "'feature' is for words that entries share; give it fewer different values than 65,536"
-            raise TableError(f"entry {entry.id}: {remedy}") from None
-        populations.append(min(entry.population or 0, 0xFFFFFFFF))
-        places.extend(located(entry) or (math.nan, math.nan))
-        languages.append(min(len({name.lang for name in entry.names}), 255))
-    eponyms, unit_ends, units = _eponyms(entries)
-    meta = {
-        "kinds": list(kinds.texts),
-        "features": list(features.texts),
-        "countries": list(countries.texts),
-        "admin1": list(admin1.texts),
-        "notes": notes,
-    }
-    return {
-        "meta": json.dumps(meta, ensure_ascii=False).encode(),
-        "fact.codes": codes.tobytes(),
-        "fact.population": populations.tobytes(),
-        "fact.place": places.tobytes(),
-        "fact.languages": languages.tobytes(),
-        "fact.eponym": eponyms.tobytes(),
-        "unit.ends": unit_ends.tobytes(),
-        "unit": units.tobytes(),
-    }
+            raise TableError(f"entry {entry.id}: {remedy}")
+        for code in row:
+            self._codes.append(code)
+        self._people.append(min(entry.population or 0, 0xFFFFFFFF))
+        self._populations.append(self._people[-1])
+        self._languages.append(min(len({name.lang for name in entry.names}), 255))
+
+    def _add_spellings(self, number: int, entry: Entry) -> None:
+        texts = [name.text for name in entry.names] + [variant.text for variant in entry.variants]
+        capitals = [text.isupper() for text in texts[:_NO_LABEL]]
+        label_capitals = entry.label.isupper()
+        for spelling in spellings_of(entry):
+            explanation = self._explanations.setdefault(
+                (spelling.systems, spelling.habits, spelling.derived), len(self._explanations)
+            )
+            upper = capitals[spelling.name] if spelling.name < len(capitals) else label_capitals
+            how = forms.pack_how(spelling.name, spelling.role, spelling.form, spelling.tier, capitals=upper)
+            self._spellings.add(spelling.key, number, how, explanation | (_FUZZY if spelling.fuzzy else 0))
+
+    def sections(self, notes: dict[str, str]) -> dict[str, Section]:
+        """The sections of the index, once all entries are there."""
+        meta = {
+            "kinds": list(self._kinds.texts),
+            "features": list(self._features.texts),
+            "countries": list(self._countries.texts),
+            "admin1": list(self._admin1.texts),
+            "notes": notes,
+        }
+        ids, number_of = self._id_sections()
+        numbers = {
+            "fact.codes": self._codes,
+            "fact.population": self._populations,
+            "fact.languages": self._languages,
+            "entry.ends": self._text_ends,
+        }
+        for column in numbers.values():
+            column.flush()
+        return {
+            "meta": json.dumps(meta, ensure_ascii=False).encode(),
+            **{name: column.spool for name, column in numbers.items()},
+            "fact.place": self._places.section(number_of),
+            **self._eponym_sections(number_of),
+            **ids,
+            "entry.text": self._text,
+            **self._spelling_sections(),
+        }
+
+    def _id_sections(self) -> tuple[dict[str, Section], Callable[[str], int | None]]:
+        strings, entries = StringsWriter("id"), array("I")
+        own, bearers, borne = array("I", bytes(4 * self.count)), array("I"), array("I")
+        for key, flat in self._ids.merged():
+            if sum(flat[1::2]) > 1:
+                raise TableError(f"id {key.decode('utf-8', 'replace')!r} is that of several entries; give each its own")
+            # What two entries claim belongs to the first; both know that they bear it.
+            for at in range(0, len(flat), 2):
+                entry, is_own = flat[at], flat[at + 1]
+                bearers.append(entry)
+                borne.append(len(entries))
+                if is_own:
+                    own[entry] = len(entries)
+            strings.add(key)
+            entries.append(flat[0])
+        sections = strings.sections()
+        ends, listed = _by_entry(bearers, borne, self.count)
+        found = StringTable(Container.of(sections), "id")
+
+        def number_of(id_: str) -> int | None:
+            number = found.find(id_)
+            return entries[number] if number >= 0 else None
+
+        return {
+            **sections,
+            "id.entry": entries.tobytes(),
+            "entry.id": own.tobytes(),
+            "entry.key.ends": ends.tobytes(),
+            "entry.key": listed.tobytes(),
+        }, number_of
+
+    def _eponym_sections(self, number_of: Callable[[str], int | None]) -> dict[str, Section]:
+        eponyms = array("I", b"\xff" * (4 * self.count))
+        named_after, units = array("I"), array("I")
+        for number, id_ in self._eponyms:
+            eponym = number_of(id_)
+            if eponym is not None:
+                eponyms[number] = eponym
+                named_after.append(eponym)
+                units.append(number)
+        ends, listed = _by_entry(named_after, units, self.count)
+        return {"fact.eponym": eponyms.tobytes(), "unit.ends": ends.tobytes(), "unit": listed.tobytes()}
+
+    def _spelling_sections(self) -> dict[str, Section]:
+        strings, ends, postings = StringsWriter("key"), Numbers("I"), Numbers("I")
+        ends.append(0)
+        total = 0
+        similar: dict[int, tuple[int, int]] = {}
+        for number, (key, flat) in enumerate(self._spellings.merged()):
+            is_fuzzy = False
+            for at in range(2, len(flat), 3):
+                if flat[at] & _FUZZY:
+                    is_fuzzy = True
+                    flat[at] ^= _FUZZY
+            strings.add(key)
+            if is_fuzzy:
+                similar[number] = self._head(flat)
+            postings.extend(flat)
+            total += len(flat) // 3
+            ends.append(total)
+        for column in (ends, postings):
+            column.flush()
+        explanations = [[list(systems), list(habits), derived] for systems, habits, derived in self._explanations]
+        return {
+            **strings.sections(),
+            "posting.ends": ends.spool,
+            "posting": postings.spool,
+            "explanation": json.dumps(explanations, separators=(",", ":")).encode(),
+            **fuzzy_sections(
+                FuzzySpelling(number, key, *similar[number]) for number, key in strings.numbered() if number in similar
+            ),
+        }
+
+    def _head(self, flat: "array[int]") -> tuple[int, int]:
+        """The most populous entry that bears a spelling as its whole name, and the best tier of those that do."""
+        postings = (forms.unpack(*flat[at : at + 3]) for at in range(0, len(flat), 3))
+        whole = [posting for posting in postings if posting.role == forms.WHOLE]
+        head = max(whole, key=lambda posting: (self._people[posting.entry], -posting.entry))
+        return head.entry, min(posting.tier for posting in whole)
 
 
-def _places(entries: list[Entry]) -> Callable[[Entry], tuple[float, float] | None]:
-    """Where each entry lies: its own place, else the middle of what lies in the smallest unit that it is in or is."""
-    own_ids = {key: entry.id for entry in entries for key in _id_keys(entry)}
-    inside: dict[str, list[float]] = {}
+def _by_entry(entries: "array[int]", values: "array[int]", count: int) -> "tuple[array[int], array[int]]":
+    """For each entry the end of its values, and all values by entry, each entry's in their order."""
+    ends = array("I", bytes(4 * (count + 1)))
     for entry in entries:
-        if entry.lat is not None and entry.lon is not None:
-            for parent in entry.parents:
-                total = inside.setdefault(own_ids.get(parent, parent), [0.0, 0.0, 0.0])
-                for at, value in enumerate((entry.lat, entry.lon, 1.0)):
-                    total[at] += value
-
-    def located(entry: Entry) -> tuple[float, float] | None:
-        if entry.lat is not None and entry.lon is not None:
-            return entry.lat, entry.lon
-        units = (entry.id, *(own_ids.get(parent, parent) for parent in reversed(entry.parents)))
-        total = next((inside[unit] for unit in units if unit in inside), None)
-        return (total[0] / total[2], total[1] / total[2]) if total else None
-
-    return located
+        ends[entry + 1] += 1
+    for entry in range(count):
+        ends[entry + 1] += ends[entry]
+    at = array("I", ends)
+    listed = array("I", bytes(4 * len(values)))
+    for entry, value in zip(entries, values, strict=True):
+        listed[at[entry]] = value
+        at[entry] += 1
+    return ends, listed
 
 
-def _eponyms(entries: list[Entry]) -> "tuple[array[int], array[int], array[int]]":
-    numbers = {key: number for number, entry in enumerate(entries) for key in _id_keys(entry)}
-    named_after: dict[int, list[int]] = {}
-    eponyms = array("I")
-    for number, entry in enumerate(entries):
-        eponym = numbers.get(entry.eponym, _NO_ENTRY) if entry.eponym else _NO_ENTRY
-        eponyms.append(eponym)
-        if eponym != _NO_ENTRY:
-            named_after.setdefault(eponym, []).append(number)
-    ends, units = array("I", [0]), array("I")
-    for number in range(len(entries)):
-        units.extend(named_after.get(number, ()))
-        ends.append(len(units))
-    return eponyms, ends, units
-
-
-def _id_keys(entry: Entry) -> Iterator[str]:
-    yield entry.id
-    yield from authority_keys(entry)
-
-
-def _id_sections(entries: list[Entry]) -> dict[str, bytes]:
-    numbers: dict[str, int] = {}
-    for number, entry in enumerate(entries):
-        for key in _id_keys(entry):
-            numbers.setdefault(key, number)
-    order = {key: at for at, key in enumerate(numbers)}
-    return {
-        **string_sections("id", numbers),
-        "id.entry": array("I", numbers.values()).tobytes(),
-        "entry.id": array("I", (order[entry.id] for entry in entries)).tobytes(),
-    }
-
-
-def _entry_sections(entries: list[Entry]) -> dict[str, bytes]:
-    text, ends = bytearray(), array("Q", [0])
-    for entry in entries:
-        text += dump_line(entry).encode()
-        ends.append(len(text))
-    return {"entry.text": bytes(text), "entry.ends": ends.tobytes()}
+def _line(entry: Entry) -> str:
+    """An entry as the shortest JSON that reads back as the same: a part with nothing but its text is that text."""
+    record: dict[str, Any] = entry_to_record(entry)
+    for key, plain in (("names", {"status": "official"}), ("variants", {})):
+        if key in record:
+            record[key] = [part["text"] if {"text": part["text"], **plain} == part else part for part in record[key]]
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

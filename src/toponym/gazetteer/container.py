@@ -6,15 +6,19 @@ The header is checked when the file is opened, the content by `verify`.
 """
 
 import mmap
+import os
 import struct
 import sys
+import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from toponym.errors import IndexFileError
+from toponym.gazetteer.spool import Spool
 
+Section = bytes | Spool
 ItemCode = Literal["B", "H", "I", "Q", "f"]
 
 FORMAT_VERSION: Final = 3
@@ -26,22 +30,60 @@ _BYTE_ORDER: Final = 0x0102
 _ALIGNMENT: Final = 16
 
 
-def pack(sections: Mapping[str, bytes], digest: bytes) -> bytes:
+def pack(sections: Mapping[str, Section], digest: bytes) -> bytes:
     """Put sections and the 32-byte digest of their origin into the bytes of one file."""
+    return b"".join(_pieces(sections, digest))
+
+
+def write(path: Path, sections: Mapping[str, Section], digest: bytes) -> None:
+    """The same into a file, piece by piece. The file appears whole or not at all.
+
+    Raises OSError where it cannot be written; what stood there before then stays.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.writelines(_pieces(sections, digest))
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _pieces(sections: Mapping[str, Section], digest: bytes) -> Iterator[bytes]:
     at = _aligned(_HEADER.size + _SECTION.size * len(sections) + _CRC.size)
-    table, body = [], []
+    head = _HEADER.pack(_MAGIC, FORMAT_VERSION, _BYTE_ORDER, digest, len(sections))
     for name, data in sections.items():
-        table.append(_SECTION.pack(name.encode("ascii"), at, len(data), zlib.crc32(data)))
-        padding = _aligned(len(data)) - len(data)
-        body.append(data + b"\0" * padding)
-        at += len(data) + padding
-    head = _HEADER.pack(_MAGIC, FORMAT_VERSION, _BYTE_ORDER, digest, len(sections)) + b"".join(table)
+        size, crc = (data.size, data.crc) if isinstance(data, Spool) else (len(data), zlib.crc32(data))
+        head += _SECTION.pack(name.encode("ascii"), at, size, crc)
+        at += _aligned(size)
     head += _CRC.pack(zlib.crc32(head))
-    return head.ljust(_aligned(len(head)), b"\0") + b"".join(body)
+    yield head.ljust(_aligned(len(head)), b"\0")
+    for data in sections.values():
+        if isinstance(data, Spool):
+            yield from data.pieces()
+            size = data.size
+        else:
+            yield data
+            size = len(data)
+        yield b"\0" * (_aligned(size) - size)
 
 
 def _aligned(size: int) -> int:
     return -(-size // _ALIGNMENT) * _ALIGNMENT
+
+
+def is_index(path: Path) -> bool:
+    """Whether a file begins as an index does."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
 
 
 class Container:
@@ -74,6 +116,11 @@ class Container:
             if at + length > len(buffer):
                 raise self._refused("it is cut off")
             self._sections[name.rstrip(b"\0").decode("ascii")] = (buffer[at : at + length], crc)
+
+    @classmethod
+    def of(cls, sections: Mapping[str, Section]) -> "Container":
+        """Sections that are in no file yet."""
+        return cls(memoryview(pack(sections, bytes(32))))
 
     @classmethod
     def open(cls, path: Path) -> "Container":

@@ -28,6 +28,9 @@ RECORDED: Final = 0
 DERIVED: Final = 15
 
 
+_CAPITALS: Final = 1 << 15
+
+
 class Posting(NamedTuple):
     """One way in which a spelling belongs to an entry."""
 
@@ -37,13 +40,14 @@ class Posting(NamedTuple):
     form: int
     tier: int
     explanation: int  # number of the explanation, 0 for a recorded text
+    capitals: bool = False  # whether the recorded text is written in capitals throughout, as acronyms are
 
 
-def pack_how(name: int, role: int, form: int, tier: int) -> int:
+def pack_how(name: int, role: int, form: int, tier: int, *, capitals: bool = False) -> int:
     """Pack everything but entry and explanation into one 32-bit word."""
-    return (min(name, 0xFFFF) << 16) | (role << 12) | (form << 8) | tier
+    return (min(name, 0xFFFF) << 16) | (capitals << 15) | (role << 12) | (form << 8) | tier
 
 
 def unpack(entry: int, how: int, explanation: int) -> Posting:
     """The posting of three packed words."""
-    return Posting(entry, how >> 16, (how >> 12) & 0xF, (how >> 8) & 0xF, how & 0xFF, explanation)
+    return Posting(entry, how >> 16, (how >> 12) & 7, (how >> 8) & 0xF, how & 0xFF, explanation, bool(how & _CAPITALS))

@@ -8,7 +8,7 @@ stored as one byte each, so that numpy compares many forms at once. Built once, 
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from toponym.gazetteer.forms import DERIVED
@@ -69,7 +69,7 @@ class Coarse(NamedTuple):
         return buckets_of(letter_codes(self.whole)) | buckets_of(letter_codes(self.consonants))
 
 
-def fuzzy_sections(spellings: Sequence[FuzzySpelling]) -> dict[str, bytes]:
+def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> dict[str, bytes]:
     """Sections of everything that fuzzy search compares with."""
     rows: dict[str, dict[int, tuple[int, int, int]]] = {}
     for spelling in spellings:

@@ -53,6 +53,8 @@ class Index:
         self._ids = StringTable(container, "id")
         self._id_entries = container.array("id.entry", "I")
         self._entry_ids = container.array("entry.id", "I")
+        self._entry_key_ends = container.array("entry.key.ends", "I")
+        self._entry_keys = container.array("entry.key", "I")
         self._entry_ends = container.array("entry.ends", "Q")
         self._entry_text = container.section("entry.text")
         self._codes = container.array("fact.codes", "H")
@@ -81,6 +83,11 @@ class Index:
     def digest(self) -> str:
         """Digest of what the index was compiled from, in hexadecimal."""
         return self._container.digest.hex()
+
+    @property
+    def path(self) -> str:
+        """The file of the index, or words that it is in memory."""
+        return self._container.path
 
     @property
     def size(self) -> int:
@@ -127,6 +134,10 @@ class Index:
         """What the matching layer decided about every key when the index was built, two words each; else None."""
         return self._verdicts
 
+    def forget_verdicts(self) -> None:
+        """Answer from now on as if there were none."""
+        self._verdicts = None
+
     def postings(self, number: int) -> list[Posting]:
         """Every posting of the key with a number."""
         try:
@@ -134,6 +145,13 @@ class Index:
         except IndexError:
             raise self._container.damaged() from None
         return [unpack(words[at], words[at + 1], words[at + 2]) for at in range(0, len(words), 3)]
+
+    def bearers(self, number: int) -> list[int]:
+        """The entry of every posting of the key with a number."""
+        try:
+            return self._postings[3 * self._posting_ends[number] : 3 * self._posting_ends[number + 1] : 3].tolist()
+        except (IndexError, ValueError):
+            raise self._container.damaged() from None
 
     def key(self, number: int) -> str:
         """The folded spelling with a number."""
@@ -195,6 +213,14 @@ class Index:
             return self._ids[self._entry_ids[number]]
         except IndexError:
             raise self._container.damaged() from None
+
+    def entry_keys(self, number: int) -> list[str]:
+        """The id of an entry and every `authority:id` of it, without reading the rest."""
+        try:
+            borne = self._entry_keys[self._entry_key_ends[number] : self._entry_key_ends[number + 1]].tolist()
+        except IndexError:
+            raise self._container.damaged() from None
+        return [self._ids[at] for at in borne]
 
     def facts(self, number: int) -> Facts:
         """What weighs the entry with a number."""

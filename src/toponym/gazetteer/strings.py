@@ -7,9 +7,10 @@ IndexFileError until `verify` finds it, but cannot crash the process.
 
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from toponym.gazetteer.container import Container
+from toponym.gazetteer.container import Container, Section
+from toponym.gazetteer.spool import Spool
 
 
 class StringTable:
@@ -57,24 +58,56 @@ class StringTable:
             raise self._container.damaged() from None
 
 
-def string_sections(prefix: str, strings: Iterable[str]) -> dict[str, bytes]:
-    """The sections of a string table; numbers follow the order of the strings, which must be distinct."""
-    text = bytearray()
-    ends = array("I", [0])
-    hashes = array("I")
+class StringsWriter:
+    """Builds the sections of a string table; numbers follow the order of the strings, which must be distinct."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._text = Spool()
+        self._ends = array("I", [0])
+        self._hashes = array("I")
+
+    def add(self, string: bytes) -> None:
+        """Add a string as UTF-8."""
+        self._text.write(string)
+        self._ends.append(self._ends[-1] + len(string))
+        self._hashes.append(zlib.crc32(string))
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """Every string with its number."""
+        pending, begin = b"", 0
+        number = 0
+        for piece in self._text.pieces():
+            pending += piece
+            at = begin  # where `pending` begins in the whole text
+            while number < len(self._hashes) and self._ends[number + 1] <= begin + len(pending):
+                end = self._ends[number + 1]
+                yield number, pending[at - begin : end - begin].decode("utf-8", "surrogatepass")
+                number, at = number + 1, end
+            pending, begin = pending[at - begin :], at
+
+    def sections(self) -> "dict[str, Section]":
+        """The sections, once all strings are there."""
+        size = 2
+        while size < 2 * len(self._hashes):
+            size *= 2
+        slots = array("Q", bytes(8 * size))  # the hash above, one more than the number below; 0 is an empty slot
+        mask = size - 1
+        for number, hashed in enumerate(self._hashes, 1):
+            at = hashed & mask
+            while slots[at]:
+                at = (at + 1) & mask
+            slots[at] = hashed << 32 | number
+        return {
+            f"{self._prefix}.text": self._text,
+            f"{self._prefix}.ends": self._ends.tobytes(),
+            f"{self._prefix}.slots": slots.tobytes(),
+        }
+
+
+def string_sections(prefix: str, strings: Iterable[str]) -> "dict[str, Section]":
+    """The sections of a table of these strings."""
+    writer = StringsWriter(prefix)
     for string in strings:
-        data = string.encode()
-        text += data
-        ends.append(len(text))
-        hashes.append(zlib.crc32(data))
-    size = 2
-    while size < 2 * len(hashes):
-        size *= 2
-    slots = array("Q", bytes(8 * size))  # the hash above, one more than the number below; 0 is an empty slot
-    mask = size - 1
-    for number, hashed in enumerate(hashes, 1):
-        at = hashed & mask
-        while slots[at]:
-            at = (at + 1) & mask
-        slots[at] = hashed << 32 | number
-    return {f"{prefix}.text": bytes(text), f"{prefix}.ends": ends.tobytes(), f"{prefix}.slots": slots.tobytes()}
+        writer.add(string.encode())
+    return writer.sections()

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from toponym.gazetteer import Explanation, Facts, Index, Posting
 from toponym.model import Entry
-from toponym.table import authority_keys, merge
+from toponym.table import merge
+
+_MOST_KEPT: Final = 200_000  # entries of which the stack remembers what they are in other layers
 
 
 class Ref(NamedTuple):
@@ -50,12 +52,13 @@ class Layers:
         known = self._canonical.get(ref)
         if known is None:
             above = self._counterparts(ref, range(ref.layer))
+            if len(self._canonical) >= _MOST_KEPT:
+                self._canonical.clear()
             known = self._canonical[ref] = self.canonical(above[0]) if above else ref
         return known
 
     def _counterparts(self, ref: Ref, layers: range) -> list[Ref]:
-        entry = self.indexes[ref.layer].entry(ref.number)
-        keys = [entry.id, *authority_keys(entry)]
+        keys = self.indexes[ref.layer].entry_keys(ref.number)
         found = []
         for layer in layers:
             number = next((n for key in keys if (n := self.indexes[layer].by_id(key)) is not None), None)
@@ -69,6 +72,8 @@ class Layers:
             return (ref,)
         known = self._same.get(ref)
         if known is None:
+            if len(self._same) >= _MOST_KEPT:
+                self._same.clear()
             known = self._same[ref] = (ref, *self._counterparts(ref, range(ref.layer + 1, len(self.indexes))))
         return known
 
@@ -92,6 +97,8 @@ class Layers:
                 merged = merge(merged, entry)
             if self._prefer == "common":
                 merged = _by_common_name(merged)
+            if len(self._entries) >= _MOST_KEPT // 10:
+                self._entries.clear()
             self._entries[ref] = merged
         return merged
 

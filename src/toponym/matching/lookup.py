@@ -39,11 +39,7 @@ def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) ->
 
 def is_acronym(hit: Hit, key: str, layers: Layers) -> bool:
     """Whether the recorded text behind a hit is written in capitals throughout."""
-    if len(key) > _LONGEST_ACRONYM or hit.posting.tier != forms.RECORDED:
-        return False
-    record = layers.record(hit.origin)
-    texts = [*(name.text for name in record.names), *(variant.text for variant in record.variants)]
-    return (texts[hit.posting.name] if hit.posting.name < len(texts) else record.label).isupper()
+    return hit.posting.capitals and len(key) <= _LONGEST_ACRONYM and hit.posting.tier == forms.RECORDED
 
 
 def _found(hit: Hit, key: str, layers: Layers, prior: Prior) -> Found | None:

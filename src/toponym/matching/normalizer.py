@@ -16,7 +16,7 @@ from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
 from toponym.matching.layers import Layers
 from toponym.matching.prior import default_prior
-from toponym.matching.verdicts import Verdicts, judge
+from toponym.matching.verdicts import StackVerdicts, Verdicts, judge
 from toponym.model import Answer, Entry, Match, Query
 from toponym.table import Table
 from toponym.text.fold import fold
@@ -70,9 +70,11 @@ class Normalizer:
         self._hint_reader = HintReader(self._codes_of)
         self._answers: dict[Hints, dict[str, AnyAnswer]] = {}
         self._remembered = 0
-        # Verdicts were decided for one layer by itself.
-        alone = indexes[0] if len(indexes) == 1 and indexes[0].verdicts is not None else None
-        self._verdicts = Verdicts(alone, min_probability, self._full_answer) if alone is not None else None
+        self._verdicts: Verdicts | StackVerdicts | None = None
+        if len(indexes) > 1:
+            self._verdicts = StackVerdicts(self._layers, self._prior, min_probability, self._full_answer)
+        elif indexes[0].verdicts is not None:
+            self._verdicts = Verdicts(indexes[0], min_probability, self._full_answer)
 
     @property
     def data_version(self) -> str:

@@ -6,6 +6,7 @@ from toponym.table.diff import Changed, Diff, Field, diff
 from toponym.table.export import FORMATS, export
 from toponym.table.merge import authority_keys, merge, pcode
 from toponym.table.record import entry_from_record, entry_to_record
+from toponym.table.rows import FIELDS, BadRow, Columns, entries_of_rows
 from toponym.table.stats import Group, Stats, stats
 from toponym.table.table import Table, stack
 from toponym.table.validate import is_date, problems
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from toponym.table.derive import derivable
 
 __all__ = [
+    "FIELDS",
     "FORMATS",
+    "BadRow",
     "Changed",
+    "Columns",
     "Diff",
     "Field",
     "Group",
@@ -27,6 +31,7 @@ __all__ = [
     "diff",
     "dump_line",
     "dumps",
+    "entries_of_rows",
     "entry_from_record",
     "entry_to_record",
     "export",

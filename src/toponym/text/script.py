@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 # First and last code point of each block that holds letters; what lies in none of them is "Other". By Unicode's blocks,
 # with the letters of the shared blocks (Ⅳ, ª, halfwidth kana) given to the script they are used with.
@@ -26,6 +27,7 @@ _BLOCKS = sorted(
 _FIRST = [first for first, _, _ in _BLOCKS]
 
 
+@lru_cache(maxsize=1 << 14)
 def script_of(char: str) -> str:
     """Return the script of one character: "Common" for what is no letter, "Other" for a script that is not told apart.
 

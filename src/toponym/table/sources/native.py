@@ -43,10 +43,12 @@ def native_names(main: str, alternates: Sequence[str], country: str, register: C
     >>> [name[:2] for name in native_names("Kharkiv", ["Kharkov", "Харків", "Харьков", "Харкив"], "UA")]
     [('Харків', 'uk')]
     """
+    own = _data()["countries"].get(country)
+    if own is None:
+        return []
     found: list[Native] = []
     taken: set[str] = set()
     latin = {fold(text) for text in alternates if main_script(text) == "Latin"}
-    own = _data()["countries"].get(country, {})
     for lang, status in own.items():
         candidates = [text for text in alternates if text not in taken and written_in(text, lang)]
         if len(own) > 1:

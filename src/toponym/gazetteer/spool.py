@@ -1,0 +1,137 @@
+"""What a compiler gathers before it can write it: sections that grow on disk, and records sorted in runs.
+
+Memory stays bounded however much is gathered: a section keeps its last piece, a sorter its last run.
+"""
+
+import heapq
+import os
+import struct
+import tempfile
+import zlib
+from array import array
+from collections.abc import Iterator
+from typing import IO, Final, Literal
+
+_IN_MEMORY: Final = 1 << 20  # bytes of a section that need no file
+_PIECE: Final = 1 << 20
+_MOST_KEYS: Final = 300_000  # of one run; about 100 MB with their values
+_HEAD: Final = struct.Struct("=II")
+_BUFFER: Final = 1 << 18
+
+
+class Spool:
+    """Bytes of one section, with their length and CRC-32; on disk when they are many."""
+
+    def __init__(self) -> None:
+        # A spool lives as long as the compiler that fills it, and its file has no name to be left behind.
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self.size = 0
+        self.crc = 0
+
+    def write(self, data: "bytes | bytearray | memoryview") -> None:
+        """Append bytes."""
+        self._file.write(data)
+        self.size += len(data)
+        self.crc = zlib.crc32(data, self.crc)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All bytes, from the beginning, in pieces."""
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE):
+            yield piece
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
+class Numbers:
+    """A growing section of numbers of one `array` type code."""
+
+    def __init__(self, code: Literal["B", "H", "I", "Q", "f"]) -> None:
+        self.spool = Spool()
+        self._pending = array(code)
+        self._most = _PIECE // self._pending.itemsize
+
+    def append(self, number: float) -> None:
+        self._pending.append(number)  # type: ignore[arg-type]
+        if len(self._pending) >= self._most:
+            self.flush()
+
+    def extend(self, numbers: "array[int]") -> None:
+        self._pending.extend(numbers)
+        if len(self._pending) >= self._most:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand what is pending to the spool."""
+        if self._pending:
+            self.spool.write(memoryview(self._pending).cast("B"))
+            del self._pending[:]
+
+
+class Sorter:
+    """Numbers gathered under texts, given back by the texts' UTF-8; those of one text as they were added."""
+
+    def __init__(self, most_keys: int = _MOST_KEYS) -> None:
+        self._most_keys = most_keys
+        self._groups: dict[str, array[int]] = {}
+        self._runs: list[IO[bytes]] = []
+
+    def add(self, key: str, *numbers: int) -> None:
+        """Put 32-bit numbers behind those that the text has."""
+        group = self._groups.get(key)
+        if group is None:
+            if len(self._groups) >= self._most_keys:
+                self._spill()
+            group = self._groups[key] = array("I")
+        group.extend(numbers)
+
+    def _spill(self) -> None:
+        run = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115
+        for key, group in self._sorted():
+            run.write(_HEAD.pack(len(key), len(group)))
+            run.write(key)
+            run.write(group.tobytes())
+        self._runs.append(run)
+        self._groups.clear()
+
+    def _sorted(self) -> "list[tuple[bytes, array[int]]]":
+        # A lone surrogate cannot be looked up; it is written so that it at least does no harm.
+        encoded = [(key.encode("utf-8", "surrogatepass"), group) for key, group in self._groups.items()]
+        encoded.sort(key=lambda item: item[0])
+        return encoded
+
+    def merged(self) -> "Iterator[tuple[bytes, array[int]]]":
+        """Each text once, with all its numbers. The sorter is empty afterwards."""
+        runs = [_read(run) for run in self._runs]
+        last: array[int] | None = None
+        last_key = b""
+        # Runs come in the order in which they were filled, and merging keeps that order among equals.
+        for key, group in heapq.merge(*runs, iter(self._sorted()), key=lambda item: item[0]):
+            if last is None or key != last_key:
+                if last is not None:
+                    yield last_key, last
+                last_key, last = key, group
+            else:
+                last = last + group
+        if last is not None:
+            yield last_key, last
+        self._close()
+
+    def _close(self) -> None:
+        for run in self._runs:
+            run.close()
+        self._runs = []
+        self._groups = {}
+
+    def __del__(self) -> None:
+        self._close()
+
+
+def _read(run: IO[bytes]) -> "Iterator[tuple[bytes, array[int]]]":
+    run.flush()
+    run.seek(0, os.SEEK_SET)
+    while head := run.read(_HEAD.size):
+        size, count = _HEAD.unpack(head)
+        key = run.read(size)
+        yield key, array("I", run.read(4 * count))
