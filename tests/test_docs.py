@@ -29,6 +29,7 @@ FILES = {
     "events.csv": EVENTS,
     "places.tsv": "a\tb\tToretsk\n",
     "names.txt": "Київ\n",
+    "sites.csv": "code,name,aka\ns-1,Зелений,\ns-2,Яготин,Yagotyn\n",
     "my-table.json": '[{"id": "hq", "kind": "facility", "names": ["Head Office"]}]',
 }
 FILES["old.json"] = FILES["new.json"] = FILES["my-table.json"]

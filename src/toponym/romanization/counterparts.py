@@ -6,7 +6,6 @@ places that were renamed have no counterpart by rule.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ _DATA = Path(__file__).parent / "counterparts.toml"
 _KEYS = {"base", "letters", "rules"}
 _DEPARTURES = 2
 _MOST = 6
+# No name is as long; the forms of a text grow with the square of its length.
+_LONGEST = 100
 
 
 def counterparts(text: str, kind: str = "place") -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def counterparts(text: str, kind: str = "place") -> tuple[str, ...]:
     ('Дружковка', 'Луганск', ())
     """
     engine = _engine(kind)
-    if not engine.reads(text):
+    if len(text) > _LONGEST or not engine.reads(text):
         return ()
     forms: list[list[tuple[int, str]]] = [[(0, "")]]
     for piece in engine.words(text):
@@ -41,11 +42,21 @@ def counterparts(text: str, kind: str = "place") -> tuple[str, ...]:
 def _forms(word: str, engine: Engine) -> Iterator[tuple[int, str]]:
     """Each form of a word with the number of its departures from what is most usual."""
     lower = word.lower()
-    choices = [list(enumerate(output.split("/"))) for output in engine.segments(lower)]
-    for chosen in product(*(choice[: _DEPARTURES + 1] for choice in choices)):
-        departures = sum(place for place, _ in chosen)
-        if departures <= _DEPARTURES:
-            yield departures, _like(word, "".join(output if output != "-" else "" for _, output in chosen))
+    choices = [output.split("/") for output in engine.segments(lower)]
+    for departures, chosen in _chosen(choices, _DEPARTURES):
+        yield departures, _like(word, "".join(output if output != "-" else "" for output in chosen))
+
+
+def _chosen(choices: list[list[str]], most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """One output a choice, in the order of their product, with at most so many departures; no other is tried."""
+    at = next((at for at, outputs in enumerate(choices) if len(outputs) > 1), None)
+    if at is None or most == 0:
+        yield 0, tuple(outputs[0] for outputs in choices)
+        return
+    before = tuple(outputs[0] for outputs in choices[:at])
+    for departures, output in enumerate(choices[at][: most + 1]):
+        for more, rest in _chosen(choices[at + 1 :], most - departures):
+            yield departures + more, (*before, output, *rest)
 
 
 def _like(word: str, form: str) -> str:

