@@ -4,14 +4,17 @@ Places of the reported sets' report half are never asked for, whatever seed a se
 elsewhere, places removed from the table) teach what "none of them" looks like.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
 
-from evaluation.sets import NEGATIVES, REMOVED, VARIANT, EvaluationSet, fraction, half_of
+from evaluation.sets import NEGATIVES, REMOVED, VARIANT, EvaluationSet, Query, fraction, half_of
+from evaluation.spelling import plain
 from evaluation.systems import Toponym
 
 Floats = NDArray[numpy.float32]
@@ -45,7 +48,8 @@ class Lesson:
 def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[EvaluationSet]:
     """Tables of `size` records of a set, as people keep lists of their own.
 
-    Each is asked for the variants of its records, and for as many negatives and variants of places that it lacks.
+    Each is asked for the variants of its records, and for as many negatives and variants of places that it lacks: those
+    that most resemble its own names, since among few records anything that resembles one at all looks like it.
     """
     order = sorted(evaluated.records, key=lambda record: fraction("small", size, record.id))
     variants = [query for query in evaluated.queries if query.kind == VARIANT]
@@ -54,11 +58,16 @@ def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[Ev
         records = tuple(order[number * size : (number + 1) * size])
         ids = {record.id for record in records}
         own = [query for query in variants if query.place in ids]
-        strange = [replace(query, kind=REMOVED, answer=None) for query in variants if query.place not in ids]
-        more = sorted(negatives, key=lambda query: fraction("drawn", number, query.text))
-        strange.sort(key=lambda query: fraction("drawn", number, query.text))
-        queries = (*own, *more[: len(own)], *strange[: len(own)])
-        yield replace(evaluated, records=records, queries=queries)
+        others = [replace(query, kind=REMOVED, answer=None) for query in variants if query.place not in ids]
+        strange = _most_alike([*others, *negatives], [form.text for record in records for form in record.forms])
+        yield replace(evaluated, records=records, queries=(*own, *strange[: 2 * len(own)]))
+
+
+def _most_alike(queries: Sequence[Query], names: Sequence[str]) -> list[Query]:
+    """The queries by how much they resemble any of the names, the most alike first."""
+    plain_names = list({plain(name) for name in names})
+    table = cdist([plain(query.text) for query in queries], plain_names, scorer=ratio, dtype=numpy.uint8)
+    return [queries[at] for at in numpy.argsort(-table.max(axis=1).astype(int), kind="stable").tolist()]
 
 
 def lesson(evaluated: EvaluationSet, left_out: frozenset[str] = frozenset()) -> Lesson:

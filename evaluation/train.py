@@ -25,7 +25,7 @@ TARGET = Path(__file__).parents[1] / "src" / "toponym" / "matching" / "network.j
 # Of what is drawn anew: which places are removed from the table. Their halves stay those of the reported sets.
 SEEDS = ("2026-11-22", "2026-11-23", "2026-11-24")
 UA_SIZE, WORLD_SIZE, WORLD_ASKED = 20_000, 16_000, 0.35
-SMALL = ((10, 60), (40, 30), (200, 10), (1000, 2))  # records of a small table, and how many such tables
+SMALL = ((3, 120), (10, 80), (40, 30), (200, 8))  # records of a small table, and how many such tables
 FOLDS = 3
 
 Floats = NDArray[numpy.float32]
