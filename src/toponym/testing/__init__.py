@@ -1,0 +1,1 @@
+"""Checks for tables and everything that answers from them."""
