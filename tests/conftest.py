@@ -11,9 +11,13 @@ from toponym.table import Table
 
 Record = dict[str, Any]
 
-# A busy machine is no error of the code: nothing here is timed.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# A busy machine is no error of the code: nothing here is timed. The profile `ci` finds the same every time; `long`
+# looks further, for hours if need be: pytest --hypothesis-profile=long tests/properties
+settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile(
+    "long", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=5000, print_blob=True
+)
+settings.load_profile("ci")
 
 SMALL: list[Record] = [
     {

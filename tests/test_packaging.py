@@ -125,6 +125,8 @@ def test_the_wheel_says_what_it_is(wheel: dict[str, bytes]) -> None:
     entry_points = configparser.ConfigParser()
     entry_points.read_string(wheel[f"{info}/entry_points.txt"].decode())
     assert dict(entry_points["console_scripts"]) == {"toponym": "toponym.cli:main"}
+    assert dict(entry_points["pytest11"]) == {"toponym": "toponym.testing.plugin"}
+    assert dict(entry_points["hypothesis"]) == {"toponym": "toponym.testing.hook:register"}
 
 
 def test_the_wheel_answers_without_a_checkout_and_without_a_cache(built: Built, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Pure functions on strings: fold, repair, generic words, qualifiers, refusal, scripts."""
 
 from toponym.text.fold import fold, fold_reasons
-from toponym.text.generic import Generic, generic_kinds, generic_readings, strip_generic
+from toponym.text.generic import Generic, generic_kinds, generic_readings, generic_words, strip_generic
 from toponym.text.language import language_name, language_of
 from toponym.text.qualifier import Qualified, split_qualifier
 from toponym.text.refuse import MAX_LENGTH, unreadable
@@ -17,6 +17,7 @@ __all__ = [
     "fold_reasons",
     "generic_kinds",
     "generic_readings",
+    "generic_words",
     "language_name",
     "language_of",
     "main_script",

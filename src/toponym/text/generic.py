@@ -84,6 +84,20 @@ def generic_kinds(text: str) -> tuple[str, ...]:
     return _united((lexicon.before.get(phrase, ()), lexicon.after.get(phrase, ())))
 
 
+def generic_words(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded generic words that may stand before a name of a kind, and those that may stand after it.
+
+    >>> [word for word in generic_words("river")[1] if word.startswith("ri")]
+    ['river']
+    """
+    lexicon = _lexicon()
+    before, after = (
+        tuple(" ".join(phrase) for phrase, kinds in phrases.items() if kind in kinds)
+        for phrases in (lexicon.before, lexicon.after)
+    )
+    return before, after
+
+
 class _Step(NamedTuple):
     """One phrase to strip: its first word, the word after its last, the kinds it hints."""
 
