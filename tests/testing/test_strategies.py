@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 import toponym.testing
 from toponym.model import Entry, Name, Variant
-from toponym.table import Table
 from toponym.testing import dress, hook, strategies
-from toponym.testing.strategies import entries, names, spellings, tables, typos, unrelated, words
+from toponym.testing.strategies import entries, spellings, typos, unrelated, words
 from toponym.text import fold, repair, scripts
 
 SLOVIANSK = Entry("x", "settlement", (Name("Слов’янськ-Лиман", "uk"),), label="Sloviansk-Lyman")
@@ -23,10 +22,7 @@ def test_examples_shrink_to_what_is_short_and_plain() -> None:
     entry = find(entries(), lambda entry: True, settings=QUICK)
     assert entry == Entry(entry.id, "settlement", (Name("Баба", "uk"),))
     assert len(entry.id) == 2
-    table = find(tables(), lambda table: len(table) > 1, settings=QUICK)
-    assert [(entry.kind, [name.text for name in entry.names]) for entry in table] == [("settlement", ["Баба"])] * 2
     assert find(spellings(entry), lambda text: True, settings=QUICK) == "Баба"
-    assert find(names(), lambda name: True, settings=QUICK) == Name("Баба", "uk")
 
 
 def test_spellings_are_what_systems_yield_and_what_is_recorded() -> None:
@@ -46,7 +42,8 @@ def test_spellings_wear_every_dress() -> None:
     assert "city of Lyman" in dress._with_generic_word("Lyman", "settlement")
     assert all(len(scripts(text)) == 1 for text in dress._with_generic_word("Лиман", "settlement"))
     qualified = examples_of(dress.dressed("Lyman", "person", ["Ukraine"]))
-    assert {"Lyman, Ukraine", "Lyman (Ukraine)"} <= qualified
+    assert any(text.endswith(", Ukraine") for text in qualified)
+    assert any(text.endswith("(Ukraine)") for text in qualified)
 
 
 def examples_of(strategy: st.SearchStrategy[str]) -> set[str]:
@@ -132,4 +129,3 @@ def test_the_front_door_offers_everything_and_imports_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "False False\n"
-    assert isinstance(find(tables(), lambda made: True, settings=QUICK), Table)

@@ -4,7 +4,7 @@ All shrink to what is short and plain: a village of one name, that name as it is
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -43,6 +43,7 @@ _SHORTEST: Final = 4  # letters: less is neither misspelled nor told from other 
 _ODD: Final = "plof gnarr wub xil zyg tunk quo drrp vex jum"
 
 
+@cache
 def words(lang: str = "uk") -> Texts:
     """Made-up names of one word in a language (uk, ru, be, bg, pl, en), in its letters."""
     start = st.lists(st.sampled_from(_SYLLABLES[lang].split()), min_size=2, max_size=3).map("".join)
@@ -53,6 +54,7 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+@cache
 def texts(lang: str = "uk") -> Texts:
     """Made-up names of one word or of two, joined by a space or a hyphen."""
     two = st.builds("{}{}{}".format, words(lang), st.sampled_from([" ", "-"]), words(lang))
@@ -67,7 +69,7 @@ def _is_name(text: str) -> bool:
 @st.composite
 def names(draw: st.DrawFn, lang: str | None = None, person: bool = False) -> Name:
     """Names: official, established, former with an end, or exonyms; with `person` a given name and a surname."""
-    lang = lang if lang is not None else draw(st.sampled_from(sorted(_SYLLABLES, key=list(_SYLLABLES).index)))
+    lang = lang if lang is not None else draw(st.sampled_from(list(_SYLLABLES)))
     surname = draw(words(lang)) if person else ""
     text = f"{draw(words(lang))} {surname}" if person else draw(texts(lang))
     own = lang in ("uk", "")
@@ -76,9 +78,31 @@ def names(draw: st.DrawFn, lang: str | None = None, person: bool = False) -> Nam
     return Name(text, lang, status, until=until, surname=surname)
 
 
+@cache
 def variants() -> st.SearchStrategy[Variant]:
     """Recorded spellings in Latin letters."""
     return st.builds(Variant, texts("en") | texts("pl"), st.sampled_from(["", "pl", "en"]))
+
+
+# Strategies are made once: making one costs more than drawing from it.
+_PLACES: Final = st.none() | st.tuples(st.integers(44, 52), st.integers(22, 40))
+_POPULATIONS: Final = st.none() | st.integers(0, 3_000_000)
+_AUTHORITY_IDS: Final = st.dictionaries(st.just("geonames"), st.integers(1, 10**7), max_size=1)
+
+
+@cache
+def _first_names(person: bool) -> st.SearchStrategy[Name]:
+    return names("uk", person)
+
+
+@cache
+def _more_names(person: bool) -> st.SearchStrategy[list[Name]]:
+    return st.lists(names(person=person), max_size=2)
+
+
+@cache
+def _some_variants() -> st.SearchStrategy[list[Variant]]:
+    return st.lists(variants(), max_size=2, unique_by=lambda each: each.text)
 
 
 @st.composite
@@ -88,14 +112,14 @@ def entries(draw: st.DrawFn, kinds: Sequence[str] = _KINDS, ids: Texts | None = 
     kind = draw(st.sampled_from(list(kinds)))
     id_ = draw(ids if ids is not None else st.text("abcdefgh", min_size=2, max_size=6))
     person = kind == "person"
-    first = draw(names("uk", person))
-    more = draw(st.lists(names(person=person), max_size=2))
+    first = draw(_first_names(person))
+    more = draw(_more_names(person))
     label = draw(st.booleans())
     country = draw(st.sampled_from(["", "UA"]))
     admin1 = draw(st.sampled_from(["", *_REGIONS]))
-    place = draw(st.none() | st.tuples(st.integers(44, 52), st.integers(22, 40)))
-    population = draw(st.none() | st.integers(0, 3_000_000))
-    recorded = draw(st.lists(variants(), max_size=2, unique_by=lambda each: each.text))
+    place = draw(_PLACES)
+    population = draw(_POPULATIONS)
+    recorded = draw(_some_variants())
     known = {name.text: name for name in (*more, Name(first.text, "uk", surname=first.surname))}
     return Entry(
         id=id_,
@@ -106,7 +130,7 @@ def entries(draw: st.DrawFn, kinds: Sequence[str] = _KINDS, ids: Texts | None = 
         lat=float(place[0]) if place and not person else None,
         lon=float(place[1]) if place and not person else None,
         population=population if kind == "settlement" else None,
-        ids=draw(st.dictionaries(st.just("geonames"), st.integers(1, 10**7), max_size=1)),
+        ids=draw(_AUTHORITY_IDS),
         label=romanize(first.text, "uk:kmu-2010") if label else "",
         variants=() if person else tuple(recorded),
     )
