@@ -17,7 +17,7 @@ from toponym.gazetteer.spellings import spellings_of
 from toponym.gazetteer.spool import Numbers, Sorter, Spool
 from toponym.gazetteer.strings import StringsWriter, StringTable
 from toponym.model import Entry
-from toponym.table import authority_keys, entry_to_record
+from toponym.table import Rule, authority_keys, dump_rule, entry_to_record
 
 _NO_ENTRY: Final = 0xFFFFFFFF
 _NO_LABEL: Final = 0xFFFF
@@ -34,14 +34,15 @@ def compile_index(
     notes: dict[str, str] | None = None,
     judge: Judge | None = None,
     progress: Progress | None = None,
+    rules: Iterable[Rule] = (),
 ) -> bytes:
     """Compile entries into the bytes of an index: every recorded and generated spelling, every id, every fact.
 
     `digest` says what the index was compiled from, `notes` are kept in its meta section. `judge` decides every
     key of the finished index beforehand, so that lookups without hints need not. `progress` is told how many of
-    how many entries are done; the second is 0 where nobody knows.
+    how many entries are done; the second is 0 where nobody knows. `rules` are kept as they are.
     """
-    sections, digest = _gather(entries, digest, notes, progress)
+    sections, digest = _gather(entries, digest, notes, progress, rules)
     data = pack(sections, digest)
     if judge is None:
         return data
@@ -55,9 +56,10 @@ def compile_to(
     notes: dict[str, str] | None = None,
     judge: Judge | None = None,
     progress: Progress | None = None,
+    rules: Iterable[Rule] = (),
 ) -> None:
     """The same into a file, in bounded memory. The file appears whole or not at all."""
-    sections, digest = _gather(entries, digest, notes, progress)
+    sections, digest = _gather(entries, digest, notes, progress, rules)
     if judge is not None:
         unjudged = path.with_name(f".{path.name}.unjudged")
         try:
@@ -69,7 +71,11 @@ def compile_to(
 
 
 def _gather(
-    entries: Iterable[Entry], digest: bytes, notes: dict[str, str] | None, progress: Progress | None
+    entries: Iterable[Entry],
+    digest: bytes,
+    notes: dict[str, str] | None,
+    progress: Progress | None,
+    rules: Iterable[Rule],
 ) -> tuple[dict[str, Section], bytes]:
     total = len(entries) if isinstance(entries, list | tuple) else 0
     gathered = _Gathered()
@@ -78,6 +84,10 @@ def _gather(
         if progress is not None and number % _SHOWN_EVERY == 0:
             progress(number, total)
     sections = gathered.sections(notes or {})
+    lines = [*map(dump_rule, rules)]
+    if lines:
+        sections["rule"] = f"[{','.join(lines)}]".encode()
+        gathered.digest.update(sections["rule"])
     if progress is not None:
         progress(gathered.count, gathered.count)
     return sections, digest or gathered.digest.digest()

@@ -10,7 +10,7 @@ from toponym.gazetteer.container import Container, ItemCode
 from toponym.gazetteer.forms import Posting, unpack
 from toponym.gazetteer.strings import StringTable
 from toponym.model import KINDS, Entry
-from toponym.table import entry_from_record, pcode
+from toponym.table import Rule, entry_from_record, pcode, rule_from_record
 
 NO_ENTRY: Final = 0xFFFFFFFF
 _TEXTS: Final = ("kinds", "features", "countries", "admin1")  # lists of the meta section that facts point into
@@ -108,6 +108,16 @@ class Index:
         try:
             return json.loads(bytes(self._container.section(section)))
         except (ValueError, RecursionError):
+            raise self._container.damaged() from None
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the table that the index was compiled from."""
+        if "rule" not in self._container:
+            return ()
+        try:
+            return tuple(rule_from_record(record) for record in self._json("rule"))
+        except (TypeError, ValueError, KeyError):
             raise self._container.damaged() from None
 
     def __len__(self) -> int:

@@ -57,7 +57,7 @@ def index_of(layer: Table | str | Path, judge: "Judge | None" = None) -> Index:
         if index is None:
             from toponym.gazetteer.compile import compile_index
 
-            index = Index.from_bytes(compile_index(layer.entries))
+            index = Index.from_bytes(compile_index(layer.entries, rules=layer.rules))
             with _lock:
                 _of_tables[layer] = index
         return index
@@ -91,7 +91,7 @@ def compile_embedded(judge: "Judge | None", digest: bytes | None = None) -> byte
     table = embedded_table()
     with progress_on_terminal("Building the embedded index (once)") as progress:
         notes = {"data_version": data_version()}
-        return compile_index(table.entries, digest or embedded_digest(), notes, judge, progress)
+        return compile_index(table.entries, digest or embedded_digest(), notes, judge, progress, table.rules)
 
 
 @cache

@@ -11,7 +11,7 @@ from toponym.matching.found import ARTICLE, Clue, Found, Reading
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.hints import Hints
 from toponym.matching.layers import Layers, Ref
-from toponym.matching.lookup import SURNAME_ALONE, has_name, is_acronym, look_up
+from toponym.matching.lookup import SURNAME_ALONE, allowed, has_name, is_acronym, look_up, meant
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
 from toponym.matching.surnames import COMMON, others_of_that_name
@@ -48,16 +48,17 @@ class Cascade:
             return whole
         repaired = repair(text)
         if repaired.reason is not None:
-            reading = self.read(repaired.text)
+            reading = self._allowed(text, self.read(repaired.text))
             return replace(reading, steps=(repaired.reason, *reading.steps))
         waiting = None
         for step in (self._persons, self._qualified, self._generic, self._calqued, self._latinized):
             found = step(text)
+            found = found and self._allowed(text, found)
             if found is not None and found.found:
                 return found
             if found is not None and found.similar:
                 waiting = waiting or found
-        return whole if whole.found else waiting or Reading(text, similar=fold(text))
+        return whole if whole.found else waiting or self._allowed(text, Reading(text, similar=fold(text)))
 
     def complete(self, readings: Sequence[Reading], countries: Sequence[frozenset[str]]) -> list[Reading]:
         """The readings with what similar spellings mean where nothing else was found, all searched for at once.
@@ -74,7 +75,8 @@ class Cascade:
             keys = [self.similar_key(completed[number], within) for number in numbers]
             scoped = frozenset({"country"}) if within else frozenset()
             for number, similar in zip(numbers, self._similar.find_many(keys, within), strict=True):
-                found = (*completed[number].found, *self._similar.found(similar))
+                meant = (item for item in self._similar.found(similar) if item.entry not in completed[number].never)
+                found = (*completed[number].found, *meant)
                 completed[number] = replace(completed[number], similar="", found=found, other=1.0, scoped=scoped)
         return completed
 
@@ -88,6 +90,14 @@ class Cascade:
         known = [self._layers.facts(item.entry) for item in reading.found]
         elsewhere = all(facts.country and facts.country not in countries and facts.kind != "person" for facts in known)
         return fold(reading.text) if elsewhere else ""
+
+    def _allowed(self, text: str, reading: Reading) -> Reading:
+        """A reading of other words than the text's own, without what the text never means by a rule."""
+        never = self._layers.rules.never(fold(text))
+        if not never:
+            return reading
+        kept = tuple(item for item in reading.found if item.entry not in never)
+        return replace(reading, found=kept, never=reading.never | never)
 
     def read_whole(self, key: str) -> Reading | None:
         """The reading of a folded spelling that is somebody's whole name whatever its case; None for any other."""
@@ -110,6 +120,7 @@ class Cascade:
         if not persons and not text.isupper():
             # "JD Vance": capitals written together are initials too.
             persons = find_persons(fold(_apart(text)), self._layers, self._prior)
+        persons = allowed(fold(text), persons, self._layers)
         return self._among_others(Reading(text, persons, other=self._prior.other)) if persons else None
 
     def _among_others(self, reading: Reading) -> Reading:
@@ -215,10 +226,11 @@ class Cascade:
         if by_code is not None:
             return by_code
         generic = strip_generic(text)
-        found = [item for item in self._exact(text).found if not item.needs_kind or item.eponym is not None]
+        found = [item for item in meant(self._exact(text).found) if not item.needs_kind or item.eponym is not None]
         kinds: frozenset[str] = frozenset()
         if not found:
-            found = list(self._exact(generic.text).found) if generic.reason is not None else []
+            bare = self._exact(generic.text).found if generic.reason is not None else ()
+            found = list(allowed(fold(text), bare, self._layers))
             kinds = frozenset(generic.kinds)
         countries, admin1, within = set(), set(), set()
         beside = []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toponym.gazetteer import NO_ENTRY, forms
 from toponym.matching.found import ARTICLE, HINT, Clue, Found, Reading
-from toponym.matching.hints import AGREES, CONTRADICTS, PERSON, PLACE_HINTS, Evidence, Hints, weigh
+from toponym.matching.hints import AGREES, CONTRADICTS, PERSON, PLACE_HINTS, PLACE_UNKNOWN, Evidence, Hints, weigh
 from toponym.matching.layers import Layers, Ref
 from toponym.matching.prior import Prior
 from toponym.model import Name, Status
@@ -85,9 +85,15 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
         for item in weighed
         if item.weight > 0
     ]
+    decreed = next((item for item in candidates if item.found.override and not _is_spelled_otherwise(item)), None)
+    if decreed is not None:
+        candidates = [item._replace(score=reading.doubt if item is decreed else 0.0) for item in candidates]
     candidates.sort(key=lambda item: (-item.score, layers.entry_id(item.found.entry)))
     if not candidates:
         return Decision("none", 0.0, ())
+    if decreed is not None and reading.doubt >= min_probability:
+        shared = sum(item.found.method != "fuzzy" for item in candidates) > 1
+        return Decision("match", reading.doubt, tuple(candidates), (), reading.doubt, shared)
     head, pooled = _pool(candidates, layers)
     score = min(1.0, head.score + sum(item.score for item in pooled))
     match_score = 0.0 if _overrides_recorded(head, pooled, candidates) else score
@@ -101,6 +107,11 @@ def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_pro
     return Decision(
         "ambiguous" if ambiguous else "none", candidates[0].score, tuple(candidates), (), match_score, namesakes
     )
+
+
+def _is_spelled_otherwise(item: Weighed) -> bool:
+    """Whether the spelling itself, by a qualifier or a generic word, says that another entry is meant."""
+    return any(origin != HINT and evidence.factor < PLACE_UNKNOWN for origin, evidence in item.evidence)
 
 
 def _other(reading: Reading, clues: Iterable[Clue], prior: Prior) -> float:

@@ -16,6 +16,7 @@ class Found:
     for nothing in the layers. `needs_kind` marks a spelling that stands for the entry only beside a word for its kind
     ("Luhansk" for Luhansk Oblast), at `alone` of the likelihood without one. `eponym` is the settlement through whose
     name a unit was found. `note` says what a posting cannot: which letters differ, which parts of a name agree.
+    `override` marks the entry that a rule of a table decrees.
     """
 
     entry: Ref
@@ -29,6 +30,7 @@ class Found:
     eponym: Ref | None = None
     note: str = ""
     key: str = ""
+    override: bool = False
 
 
 HINT = "hint"  # where the clue of a call's own hints comes from
@@ -50,7 +52,8 @@ class Reading:
     `other` is the weight of everything of that spelling outside the layers, `other_persons` that of persons who bear
     it as a surname; `doubt` (0..1) multiplies every probability, for what the reading had to leave unexplained.
     `similar` is the folded spelling that is left to the search for similar ones, when nothing was found; `scoped` names
-    the hints within which that search was made, so that `other` takes them into account.
+    the hints within which that search was made, so that `other` takes them into account; `never` holds the entries that
+    the spelling never means by a rule.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Reading:
     doubt: float = 1.0
     similar: str = ""
     scoped: frozenset[str] = frozenset()
+    never: frozenset[Ref] = frozenset()
 
     @property
     def countries(self) -> frozenset[str]:

@@ -98,7 +98,8 @@ class SimilarSpellings:
                 known = best.get(item.entry)
                 share = odds * weight / total
                 if known is None or known.odds < share:
-                    best[item.entry] = replace(item, method="fuzzy", odds=share, note=f"similar to {text!r}")
+                    note = f"similar to {text!r}"
+                    best[item.entry] = replace(item, method="fuzzy", odds=share, note=note, override=False)
         return tuple(best.values())
 
     def _of(self, layer: int, index: Index) -> "Candidates":

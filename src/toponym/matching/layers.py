@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from toponym.gazetteer import Explanation, Facts, Index, Posting
+from toponym.matching.rules import Rules
 from toponym.model import Entry
 from toponym.table import merge
 
@@ -37,6 +38,7 @@ class Layers:
         self._canonical: dict[Ref, Ref] = {}
         self._same: dict[Ref, tuple[Ref, ...]] = {}
         self._entries: dict[Ref, Entry] = {}
+        self.rules = Rules(self)
 
     def find(self, key: str) -> Iterator[Hit]:
         """Every entry that a folded spelling may mean, with the way in which."""

@@ -22,7 +22,8 @@ def method_of(posting: Posting) -> Method:
 def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) -> tuple[Found, ...]:
     """Every entry that bears a folded spelling, each once, with the units named after its settlements.
 
-    Acronyms are found only for a spelling in `capitals`: "US" is a country, "us" is none.
+    Acronyms are found only for a spelling in `capitals`: "US" is a country, "us" is none. Rules of the tables add
+    the entry that they decree, and shut out those that the spelling never is.
     """
     best: dict[Ref, Found] = {}
     for hit in layers.find(key):
@@ -34,7 +35,23 @@ def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) ->
     for found in list(best.values()):
         for unit in layers.units(found.entry):
             _keep_best(best, _unit(unit, found, layers, prior))
-    return tuple(best.values())
+    decreed = layers.rules.overrides.get(key)
+    if decreed is not None:
+        known = best.pop(decreed, None)
+        best[decreed] = Found(decreed, 1.0, "exact", known.hit if known else None, key=key, override=True)
+    return allowed(key, best.values(), layers)
+
+
+def allowed(key: str, found: Iterable[Found], layers: Layers) -> tuple[Found, ...]:
+    """What was found for a folded spelling, without the entries that it never is by a rule."""
+    never = layers.rules.never(key)
+    return tuple(item for item in found if item.entry not in never) if never else tuple(found)
+
+
+def meant(found: Iterable[Found]) -> tuple[Found, ...]:
+    """What a name means that is itself a hint: of all that it was found to mean, the entry that a rule decrees."""
+    found = tuple(found)
+    return tuple(item for item in found if item.override) or found
 
 
 def is_acronym(hit: Hit, key: str, layers: Layers) -> bool:

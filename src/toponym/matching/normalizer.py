@@ -15,6 +15,7 @@ from toponym.matching.found import Reading
 from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
 from toponym.matching.layers import Layers
+from toponym.matching.lookup import allowed, meant
 from toponym.matching.prior import default_prior
 from toponym.matching.verdicts import StackVerdicts, Verdicts, judge
 from toponym.model import Answer, Entry, Match, Query
@@ -71,7 +72,9 @@ class Normalizer:
         self._answers: dict[Hints, dict[str, AnyAnswer]] = {}
         self._remembered = 0
         self._verdicts: Verdicts | StackVerdicts | None = None
-        if len(indexes) > 1:
+        if self._layers.rules:
+            pass  # verdicts were decided without them
+        elif len(indexes) > 1:
             self._verdicts = StackVerdicts(self._layers, self._prior, min_probability, self._full_answer)
         elif indexes[0].verdicts is not None:
             self._verdicts = Verdicts(indexes[0], min_probability, self._full_answer)
@@ -265,7 +268,8 @@ class Normalizer:
         authority = "iso3166_1" if kind == "country" else "iso3166_2"
         by_code = self._layers.by_id(f"{authority}:{name.upper()}")
         readings = [self._cascade.read(text) for text in dict.fromkeys((name, strip_generic(name).text)) if fold(text)]
-        refs = [item.entry for reading in readings for item in reading.found if item.method != "fuzzy"]
+        found = [item for reading in readings for item in meant(reading.found) if item.method != "fuzzy"]
+        refs = [item.entry for item in allowed(fold(name), found, self._layers)]
         codes = set()
         for ref in refs if by_code is None else [by_code]:
             facts = self._layers.facts(ref)

@@ -32,7 +32,7 @@ def describe_name(name: Name) -> str:
 
 def describe_found(found: Found, layers: Layers) -> str:
     """Why a spelling means an entry."""
-    words = _describe_hit(found, layers)
+    words = "the answer by a rule of the table" if found.override else _describe_hit(found, layers)
     if found.eponym is not None:
         words = f"named after {layers.entry(found.eponym).name}: {words}"
     return f"{found.note}: {words}" if found.note else words

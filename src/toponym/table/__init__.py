@@ -7,10 +7,11 @@ from toponym.table.export import FORMATS, export
 from toponym.table.merge import authority_keys, merge, pcode
 from toponym.table.record import entry_from_record, entry_to_record
 from toponym.table.rows import FIELDS, BadRow, Columns, entries_of_rows
+from toponym.table.rules import Rule, rule_from_record, rule_to_record
 from toponym.table.stats import Group, Stats, stats
 from toponym.table.table import Table, stack
 from toponym.table.validate import is_date, problems
-from toponym.table.write import dump_line, dumps, write_atomically
+from toponym.table.write import dump_line, dump_rule, dumps, write_atomically
 
 if TYPE_CHECKING:
     from toponym.table.derive import derivable
@@ -24,12 +25,14 @@ __all__ = [
     "Diff",
     "Field",
     "Group",
+    "Rule",
     "Stats",
     "Table",
     "authority_keys",
     "derivable",
     "diff",
     "dump_line",
+    "dump_rule",
     "dumps",
     "entries_of_rows",
     "entry_from_record",
@@ -39,6 +42,8 @@ __all__ = [
     "merge",
     "pcode",
     "problems",
+    "rule_from_record",
+    "rule_to_record",
     "stack",
     "stats",
     "write_atomically",

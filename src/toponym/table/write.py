@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toponym.model import Entry
 from toponym.table.record import entry_to_record
+from toponym.table.rules import Rule, rule_to_record
 
 
 def dump_line(entry: Entry) -> str:
@@ -15,8 +16,13 @@ def dump_line(entry: Entry) -> str:
     return json.dumps(entry_to_record(entry), ensure_ascii=False)
 
 
-def dumps(entries: Iterable[Entry]) -> str:
-    """A table in canonical form: a JSON array, one entry a line, sorted by id.
+def dump_rule(rule: Rule) -> str:
+    """One rule as one line of canonical JSON, without a line end."""
+    return json.dumps(rule_to_record(rule), ensure_ascii=False)
+
+
+def dumps(entries: Iterable[Entry], rules: Iterable[Rule] = ()) -> str:
+    """A table in canonical form: a JSON array, one entry a line, sorted by id; then its rules, sorted.
 
     >>> from toponym.model import Name
     >>> print(dumps([Entry("my-1", "settlement", (Name("Ужгород", "uk"),))]), end="")
@@ -25,6 +31,7 @@ def dumps(entries: Iterable[Entry]) -> str:
     ]
     """
     lines = [dump_line(entry) for entry in sorted(entries, key=lambda entry: entry.id)]
+    lines += [dump_rule(rule) for rule in sorted(rules, key=lambda rule: (rule.spelling, rule.rule, rule.id))]
     return "[\n" + ",\n".join(lines) + ("\n]\n" if lines else "]\n")
 
 
