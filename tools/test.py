@@ -6,7 +6,6 @@ Runs every step, prints a line for each, and ends with status 1 when one failed.
 """
 
 import importlib.util
-import json
 import os
 import subprocess
 import sys
@@ -81,36 +80,8 @@ def tests() -> Iterator[str]:
 
 
 def table() -> Iterator[str]:
-    from toponym.errors import TableError
-    from toponym.table import dumps, entry_from_record, problems
-    from toponym.table.read import read_records
-
-    path = ROOT / "data" / "variants.json"
-    sources = json.loads((ROOT / "data" / "sources.json").read_text(encoding="utf-8"))
-    try:
-        entries = [entry_from_record(record, where) for where, record in read_records(path)]
-    except TableError as error:
-        yield str(error)
-        return
-    yield from problems(entries, "curated", sources)
-    if dumps(entries).encode() != path.read_bytes():
-        yield "data/variants.json is not in canonical form; python -m tools.merge_proposals --write rewrites it"
-    yield from ids({entry.id for entry in entries}, (ROOT / "data" / "ids.txt").read_text(encoding="utf-8"))
+    yield from run("toponym", "check", "data/variants.json")
     yield from run("tools.build_codifier", "--check")
-
-
-def ids(current: set[str], text: str) -> Iterator[str]:
-    """What is wrong with the list of all ids ever minted, seen from those in use."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    merged = dict(line.split(" -> ") for line in lines if " -> " in line)
-    minted = {line for line in lines if " -> " not in line}
-    yield from (f"data/ids.txt lacks {id_}" for id_ in sorted(current - minted))
-    yield from (f"data/ids.txt: {id_} is neither an entry nor merged into one" for id_ in sorted(minted - current))
-    for old, new in merged.items():
-        if new not in current:
-            yield f"data/ids.txt: {old} -> {new} leads to no entry"
-        if old in current:
-            yield f"data/ids.txt: {old} is merged into {new} and still an entry"
 
 
 def figures() -> Iterator[str]:

@@ -8,23 +8,6 @@ import pytest
 from tools import test as checks
 
 
-@pytest.mark.parametrize(
-    ("register", "told"),
-    [
-        ("# all\na\nb\n", []),
-        ("a\nb\nc -> a\n", []),
-        ("a\n", ["lacks b"]),
-        ("a\nb\nc\n", ["c is neither"]),
-        ("a\nb\nc -> d\n", ["c -> d leads to no entry"]),
-        ("a\nb\na -> b\n", ["still an entry"]),
-    ],
-)
-def test_the_register_of_ids_is_compared(register: str, told: list[str]) -> None:
-    found = list(checks.ids({"a", "b"}, register))
-    assert len(found) == len(told)
-    assert all(words in line for words, line in zip(told, found, strict=True))
-
-
 def test_all_steps_run_and_one_failure_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

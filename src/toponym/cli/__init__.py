@@ -23,6 +23,8 @@ COMMANDS: Final[MutableMapping[str, str]] = {
     "identify": "Say which romanization yields a spelling.",
     "table": "Count, compare and export tables.",
     "gazetteer": "Build, list, check and remove layers.",
+    "check": "Say what is wrong with a table, and what a change of it does.",
+    "add": "Add a spelling or an entry to a table, checked.",
     "completion": "Print the script that completes commands and options in a shell.",
 }
 

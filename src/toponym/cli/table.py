@@ -74,9 +74,9 @@ def diff_command(old: str, new: str, format_: str, output: str | None) -> None:
     found = diff(_table(old), _table(new))
     with opened(output) as out:
         if format_ == "json":
-            out.write(json.dumps(_diff_record(found), ensure_ascii=False) + "\n")
+            out.write(json.dumps(diff_record(found), ensure_ascii=False) + "\n")
         else:
-            out.write("".join(f"{visible(line)}\n" for line in _diff_lines(found)))
+            out.write("".join(f"{visible(line)}\n" for line in diff_lines(found)))
 
 
 @command.command("export")
@@ -179,7 +179,8 @@ def _columns(rows: Sequence[Sequence[str]]) -> str:
     return "".join(lines)
 
 
-def _diff_lines(found: Diff) -> Iterator[str]:
+def diff_lines(found: Diff) -> Iterator[str]:
+    """What differs, a line each, and the counts."""
     for sign, entries in (("+", found.added), ("-", found.removed)):
         yield from (f"{sign} {_entry_words(entry)}" for entry in entries)
     for moved in found.moved:
@@ -213,8 +214,8 @@ def _field_words(field: Field) -> str:
     return f"{where}: {old}, now {new}"
 
 
-def _diff_record(found: Diff) -> dict[str, Any]:
-
+def diff_record(found: Diff) -> dict[str, Any]:
+    """What differs, as JSON."""
     return {
         "added": [entry_to_record(entry) for entry in found.added],
         "removed": [entry_to_record(entry) for entry in found.removed],

@@ -10,7 +10,7 @@ from toponym.table.rows import FIELDS, BadRow, Columns, entries_of_rows
 from toponym.table.rules import Rule, rule_from_record, rule_to_record
 from toponym.table.stats import Group, Stats, stats
 from toponym.table.table import Table, stack
-from toponym.table.validate import is_date, problems
+from toponym.table.validate import Problem, Profile, entry_problems, is_date, problems
 from toponym.table.write import dump_line, dump_rule, dumps, write_atomically
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ __all__ = [
     "Diff",
     "Field",
     "Group",
+    "Problem",
+    "Profile",
     "Rule",
     "Stats",
     "Table",
@@ -36,6 +38,7 @@ __all__ = [
     "dumps",
     "entries_of_rows",
     "entry_from_record",
+    "entry_problems",
     "entry_to_record",
     "export",
     "is_date",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from toponym.model import Entry, Name, Variant
 from toponym.table.merge import authority_keys
@@ -35,30 +35,46 @@ def is_date(text: str) -> bool:
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and (leap or (month, day) != (2, 29))
 
 
+class Problem(NamedTuple):
+    """A breach: what it concerns (text, name, code, id, source ...), the entry, and one line with the remedy."""
+
+    about: str
+    entry: str
+    line: str
+
+
 def problems(entries: Iterable[Entry], profile: Profile = "user", sources: Iterable[str] = ()) -> Iterator[str]:
     """Yield every breach, each in one line that names the entry and the remedy.
 
     The user profile asks for what lookup needs; the curated one also for a known source of every name,
     variant, id, coordinate and population, and for each authority id on one entry only.
     """
+    return (problem.line for problem in entry_problems(entries, profile, sources))
+
+
+def entry_problems(
+    entries: Iterable[Entry], profile: Profile = "user", sources: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """The same breaches, each with what it concerns and the id of its entry."""
     known_sources = frozenset(sources)
     seen: set[str] = set()
     owners: dict[str, str] = {}
     for entry in entries:
         where = f"entry {entry.id if entry.id.isprintable() else shown(entry.id)}"
         if entry.id in seen:
-            yield f"{where}: the id stands twice; give each entry its own"
+            yield Problem("id", entry.id, f"{where}: the id stands twice; give each entry its own")
         seen.add(entry.id)
-        yield from _texts(entry, where)
-        yield from _names(entry, where)
-        yield from _codes(entry, where)
+        parts = {"text": _texts(entry, where), "name": _names(entry, where), "code": _codes(entry, where)}
+        for about, lines in parts.items():
+            yield from (Problem(about, entry.id, line) for line in lines)
         if (entry.lat is None) != (entry.lon is None):
-            yield f"{where}: lat without lon or the reverse; give both or neither"
+            yield Problem("place", entry.id, f"{where}: lat without lon or the reverse; give both or neither")
         for key in authority_keys(entry):
             if owners.setdefault(key, entry.id) != entry.id:
-                yield f"{where}: {key} also belongs to {owners[key]}; keep it where it is right"
+                line = f"{where}: {key} also belongs to {owners[key]}; keep it where it is right"
+                yield Problem("authority-id", entry.id, line)
         if profile == "curated":
-            yield from _curated(entry, where, known_sources)
+            yield from (Problem("source", entry.id, line) for line in _curated(entry, where, known_sources))
 
 
 def _texts(entry: Entry, where: str) -> Iterator[str]:
