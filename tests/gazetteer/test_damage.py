@@ -12,6 +12,13 @@ from toponym.errors import IndexFileError
 from toponym.gazetteer import Index
 from toponym.gazetteer.compile import compile_index
 from toponym.gazetteer.container import _HEADER, _SECTION
+from toponym.matching.answer import LazyAnswer
+from toponym.matching.cascade import Cascade
+from toponym.matching.decide import decide
+from toponym.matching.hints import NO_HINTS
+from toponym.matching.layers import Layers
+from toponym.matching.prior import default_prior
+from toponym.matching.verdicts import judge
 from toponym.table import Table
 
 PLACES = 300
@@ -143,3 +150,49 @@ def test_bytes_after_the_end_do_no_harm(data: bytes) -> None:
     longer = Index.from_bytes(data + b"more")
     longer.verify()
     assert answers(longer) == answers(Index.from_bytes(data))
+
+
+LOOKUPS = (
+    "Луганськ",
+    "Lugansk",
+    "Luhansk Oblast",
+    "Ворошиловград",
+    "Gaidai",
+    "Head Ofice",
+    "Luhanks",
+    "Lugansk, Ukraine",
+)
+DAMAGED_LOOKUPS = 1000
+
+
+def looked_up(index: Index) -> list[str]:
+    """What a normalizer over an index says in full; any error but IndexFileError passes through."""
+    said = []
+    for spelling in LOOKUPS:
+        try:
+            layers = Layers([index])
+            prior = default_prior()
+            reading = Cascade(layers, prior).read(spelling)
+            answer = LazyAnswer(spelling, reading, NO_HINTS, decide(reading, NO_HINTS, layers, prior, 0.9), layers)
+            said.append(f"{answer.status} {answer.id} {answer.reason} {[item.id for item in answer.candidates]}")
+        except IndexFileError as error:
+            said.append(f"refused: {error}")
+    return said
+
+
+def test_lookups_over_damaged_bytes_answer_or_refuse(small_table: Table) -> None:
+    data = compile_index(small_table.entries, judge=judge)
+    whole = looked_up(Index.from_bytes(data))
+    assert not any(said.startswith("refused") for said in whole)
+    chance = random.Random(17)
+    parts = [span for name, span in spans(data).items() if span[0] < span[1] and not name.startswith("fuzzy")]
+    wrong = 0
+    for number in range(DAMAGED_LOOKUPS):
+        at = chance.randrange(*parts[number % len(parts)])
+        damaged = bytearray(data)
+        damaged[at] ^= chance.randrange(1, 256)
+        index = Index.from_bytes(bytes(damaged))
+        wrong += looked_up(index) != whole
+        with pytest.raises(IndexFileError):
+            index.verify()
+    assert wrong > DAMAGED_LOOKUPS / 100

@@ -43,6 +43,11 @@ class Posting(NamedTuple):
     capitals: bool = False  # whether the recorded text is written in capitals throughout, as acronyms are
 
 
+def is_sound(posting: Posting) -> bool:
+    """Whether role, form and tier of a posting are ones that a compiler writes."""
+    return posting.role <= GIVEN and posting.form <= DISTANT and posting.tier <= DERIVED
+
+
 def pack_how(name: int, role: int, form: int, tier: int, *, capitals: bool = False) -> int:
     """Pack everything but entry and explanation into one 32-bit word."""
     return (min(name, 0xFFFF) << 16) | (capitals << 15) | (role << 12) | (form << 8) | tier

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from toponym.gazetteer.container import Container, ItemCode
-from toponym.gazetteer.forms import Posting, unpack
+from toponym.gazetteer.forms import Posting, is_sound, unpack
 from toponym.gazetteer.strings import StringTable
 from toponym.model import KINDS, Entry
 from toponym.table import Rule, entry_from_record, pcode, rule_from_record
@@ -154,7 +154,11 @@ class Index:
             words = self._postings[3 * self._posting_ends[number] : 3 * self._posting_ends[number + 1]].tolist()
         except IndexError:
             raise self._container.damaged() from None
-        return [unpack(words[at], words[at + 1], words[at + 2]) for at in range(0, len(words), 3)]
+        found = [unpack(words[at], words[at + 1], words[at + 2]) for at in range(0, len(words), 3)]
+        for posting in found:
+            if posting.entry >= len(self) or not is_sound(posting):
+                raise self._container.damaged()
+        return found
 
     def bearers(self, number: int) -> list[int]:
         """The entry of every posting of the key with a number."""
@@ -237,6 +241,8 @@ class Index:
         meta = self.meta
         try:
             kind, feature, country, admin1 = self._codes[4 * number : 4 * number + 4].tolist()
+            if not kind:
+                raise self._container.damaged()  # every entry has a kind
             return Facts(
                 meta["kinds"][kind],
                 meta["features"][feature],

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
+from toponym.errors import RomanizationError
 from toponym.gazetteer import Explanation, forms
 from toponym.matching.decide import Decision, Weighed, name_of
 from toponym.matching.found import HINT, Found, Reading
@@ -61,10 +62,17 @@ def _describe_hit(found: Found, layers: Layers) -> str:
 
 def _systems(why: Explanation) -> str:
     """The systems that yield a spelling, the most common first, and the house habits on top."""
-    titles = [system(id_).title for id_ in why.systems[:_MOST_SYSTEMS]]
+    titles = list(map(_title, why.systems[:_MOST_SYSTEMS]))
     more = f" and {len(why.systems) - _MOST_SYSTEMS} more" if len(why.systems) > _MOST_SYSTEMS else ""
     habits = f" ({', '.join(why.habits)})" if why.habits else ""
     return f"{', '.join(titles)}{more}{habits}"
+
+
+def _title(id_: str) -> str:
+    try:
+        return system(id_).title
+    except RomanizationError:  # an index of another version, or a damaged one, may name a system that is not there
+        return id_
 
 
 def answer_reason(
