@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,8 +173,10 @@ def looked_up(index: Index) -> list[str]:
         try:
             layers = Layers([index])
             prior = default_prior()
-            reading = Cascade(layers, prior).read(spelling)
-            answer = LazyAnswer(spelling, reading, NO_HINTS, decide(reading, NO_HINTS, layers, prior, 0.9), layers)
+            cascade = Cascade(layers, prior)
+            reading = cascade.complete([cascade.read(spelling)], [frozenset()])[0]
+            again = partial(decide, layers=layers, prior=prior, min_probability=0.9)
+            answer = LazyAnswer(spelling, reading, NO_HINTS, again(reading, NO_HINTS), layers, again)
             said.append(f"{answer.status} {answer.id} {answer.reason} {[item.id for item in answer.candidates]}")
         except IndexFileError as error:
             said.append(f"refused: {error}")

@@ -86,8 +86,9 @@ def _gather(
     sections = gathered.sections(notes or {})
     lines = [*map(dump_rule, rules)]
     if lines:
-        sections["rule"] = f"[{','.join(lines)}]".encode()
-        gathered.digest.update(sections["rule"])
+        text = f"[{','.join(lines)}]".encode()
+        sections["rule"] = text
+        gathered.digest.update(text)
     if progress is not None:
         progress(gathered.count, gathered.count)
     return sections, digest or gathered.digest.digest()
