@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from evaluation import find as finding
 from evaluation import guard as guarding
 from evaluation import report
 from evaluation.answers import System
@@ -126,6 +127,14 @@ def main(
     if output is not None:
         text = json.dumps(report.document(described, found, extra), ensure_ascii=False, indent=1)
         output.write_text(text + "\n", encoding="utf-8")
+
+
+@main.command("find")
+@click.option("--errors/--no-errors", default=True, show_default=True, help="List what is missed or false.")
+def find_names(errors: bool) -> None:
+    """Find names in the gold texts and print how many are found, and how fast."""
+    for line in finding.report(errors):
+        click.echo(line)
 
 
 @main.command()

@@ -32,6 +32,7 @@ FILES = {
     "sites.csv": "code,name,aka\ns-1,Зелений,\ns-2,Яготин,Yagotyn\n",
     "my-table.json": '[{"id": "hq", "kind": "facility", "names": ["Head Office"]}]',
 }
+FILES["article.txt"] = FILES["2022-05.txt"] = FILES["reports/1.txt"] = "Shells fell on Toretsk.\n"
 FILES["old.json"] = FILES["new.json"] = FILES["my-table.json"]
 
 
@@ -89,6 +90,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: str, shell: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "reports").mkdir()
     for name, content in FILES.items():
         (folder / name).write_text(content, encoding="utf-8")
     (folder / ".config" / "fish" / "completions").mkdir(parents=True, exist_ok=True)

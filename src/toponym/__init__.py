@@ -8,10 +8,11 @@
 from typing import TYPE_CHECKING, Any
 
 from toponym.errors import HintError, IndexFileError, RomanizationError, TableError, ToponymError
-from toponym.model import Candidate, Entry, Match, Name, Query, Variant
+from toponym.model import Candidate, Entry, Match, Mention, Name, Query, Variant
 
 if TYPE_CHECKING:
-    from toponym.api import get, house_style, identify, normalize, normalize_many
+    from toponym.api import find, get, house_style, identify, normalize, normalize_many
+    from toponym.finding import Finder
     from toponym.gazetteer.store import embedded_table
     from toponym.matching import Normalizer
     from toponym.matching.identify import Explanation
@@ -26,9 +27,11 @@ __all__ = [
     "Candidate",
     "Entry",
     "Explanation",
+    "Finder",
     "HintError",
     "IndexFileError",
     "Match",
+    "Mention",
     "Name",
     "Normalizer",
     "Query",
@@ -40,6 +43,7 @@ __all__ = [
     "__version__",
     "data_version",
     "embedded_table",
+    "find",
     "get",
     "house_style",
     "identify",
@@ -52,10 +56,12 @@ __all__ = [
 # Where the rest of the public API lives; imported on first use, so that `import toponym` stays cheap.
 _HOMES = {
     "Explanation": "toponym.matching.identify",
+    "Finder": "toponym.finding",
     "Normalizer": "toponym.matching",
     "Table": "toponym.table",
     "data_version": "toponym.api",
     "embedded_table": "toponym.gazetteer.store",
+    "find": "toponym.api",
     "get": "toponym.api",
     "house_style": "toponym.api",
     "identify": "toponym.api",

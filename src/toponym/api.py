@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from toponym.finding import Finder
 from toponym.matching import Normalizer
 from toponym.matching.house_style import house_style as style_of
 from toponym.matching.identify import Explanation, identify_all, identify_entry, identify_native, readers
-from toponym.model import Entry, Match, Query
+from toponym.model import Entry, Match, Mention, Query
 from toponym.romanization import HouseStyle
 
 
@@ -77,6 +78,25 @@ def normalize_many(
         strict=strict,
         joint=joint,
     )
+
+
+@cache
+def _default_finder() -> Finder:
+    return Finder(default_normalizer())
+
+
+def find(text: str) -> list[Mention]:
+    """Find the names of places and persons in a text and decide them together, as those of one document.
+
+    Mentions come in the order of the text and do not overlap; positions are code points. A name that cannot be decided
+    is there with a match of status "ambiguous". Raises TypeError for what is no text. For hints about the whole text,
+    other layers or a text in pieces use `toponym.Finder`.
+
+    >>> mentions = find("The governor of Luhansk, Serhiy Haidai, left Lysychansk.")
+    >>> [(mention.text, mention.match.id) for mention in mentions]
+    [('Luhansk', 'ua-luhansk-oblast'), ('Serhiy Haidai', 'person-serhii-haidai'), ('Lysychansk', 'ua-lysychansk')]
+    """
+    return _default_finder().find(text)
 
 
 def get(id_: str) -> Entry:

@@ -243,6 +243,26 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: where it stands, as written, and what it means.
+
+    `start` and `end` count code points of the text, `end` exclusive. Generic words beside the name belong to it
+    ("Kherson region", "town of Popasna"), titles of persons do not; `name` is the name without them. `match.query` is
+    what was asked for.
+
+    >>> answer = Answer("none", 0.0, "none", "no name")
+    >>> Mention(3, 7, "Kyiv", Match("Kyiv", answer)).text
+    'Kyiv'
+    """
+
+    start: int
+    end: int
+    text: str
+    match: Match
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A spelling with the hints of its own row; see `toponym.normalize` for what each hint means."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # --help and completion import no command.
 COMMANDS: Final[MutableMapping[str, str]] = {
     "normalize": "Turn spellings into ids.",
+    "find": "Find names in texts.",
     "show": "Print an entry by its id.",
     "romanize": "Spell native names in Latin letters.",
     "identify": "Say which romanization yields a spelling.",
@@ -142,6 +143,7 @@ def main() -> None:
     Examples:
       toponym normalize Syevyerodonetsk "Luhansk region"
       toponym normalize --input events.csv --column place --format csv -o events-with-ids.csv
+      toponym find article.txt --format jsonl
       toponym show ua-sievierodonetsk
 
     Results go to standard output as UTF-8, everything else to standard error. Exit status: 0; 2 for usage or

@@ -81,6 +81,12 @@ encoding_option = click.option(
     callback=_encoding,
     help="The input's encoding. By default UTF-8 (UTF-16 with its mark), or cp1251 where it cannot be UTF-8.",
 )
+text_hint_options = _all(
+    click.option("--country", help="Hint: the country that the texts are about, as an ISO 3166-1 code or a name."),
+    click.option("--admin1", help="Hint: the first-level division, as an ISO 3166-2 code or a name."),
+    click.option("--near", callback=_point, metavar="LAT,LON", help="Hint: a point in degrees that they are about."),
+    click.option("--date", help="Hint: the date of the texts, YYYY, YYYY-MM or YYYY-MM-DD."),
+)
 hint_options = _all(
     click.option("--country", help="Hint: country, as an ISO 3166-1 code or a name."),
     click.option("--admin1", help="Hint: first-level division, as an ISO 3166-2 code or a name."),

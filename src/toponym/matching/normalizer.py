@@ -16,7 +16,7 @@ from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
 from toponym.matching.layers import Layers
 from toponym.matching.lookup import allowed, meant
-from toponym.matching.prior import default_prior
+from toponym.matching.prior import Prior, default_prior
 from toponym.matching.verdicts import StackVerdicts, Verdicts, judge
 from toponym.model import Answer, Entry, Match, Query
 from toponym.table import Table
@@ -84,6 +84,16 @@ class Normalizer:
         """The version of the uppermost layer that has one."""
         notes = (index.meta["notes"] for index in self._layers.indexes)
         return next((note["data_version"] for note in notes if "data_version" in note), "")
+
+    @property
+    def stack(self) -> Layers:
+        """The layers as one, for what is built upon a normalizer."""
+        return self._layers
+
+    @property
+    def prior(self) -> Prior:
+        """The weights that it decides by."""
+        return self._prior
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore, (self.layers, self.min_probability, self.prefer))

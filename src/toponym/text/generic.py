@@ -1,10 +1,10 @@
 """Generic words: "oblast", "м.", "River" name a kind, not the thing; stripped, they hint the kind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from toponym.text.fold import fold, folded_words
 from toponym.text.refuse import MAX_LENGTH
@@ -84,16 +84,25 @@ def generic_kinds(text: str) -> tuple[str, ...]:
     return _united((lexicon.before.get(phrase, ()), lexicon.after.get(phrase, ())))
 
 
+def generic_phrases(side: Literal["before", "after"]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded phrases that may stand before or after a name, each with the kinds it hints.
+
+    >>> generic_phrases("after")["nuclear", "power", "plant"]
+    ('facility',)
+    """
+    lexicon = _lexicon()
+    return lexicon.before if side == "before" else lexicon.after
+
+
 def generic_words(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the folded generic words that may stand before a name of a kind, and those that may stand after it.
 
     >>> "river" in generic_words("river")[1], "city of" in generic_words("settlement")[0]
     (True, True)
     """
-    lexicon = _lexicon()
     before, after = (
-        tuple(" ".join(phrase) for phrase, kinds in phrases.items() if kind in kinds)
-        for phrases in (lexicon.before, lexicon.after)
+        tuple(" ".join(phrase) for phrase, kinds in generic_phrases(side).items() if kind in kinds)
+        for side in ("before", "after")
     )
     return before, after
 

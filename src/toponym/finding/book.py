@@ -1,0 +1,143 @@
+"""What the scanner asks of the layers: what a folded spelling may be, and how long a name may be that a word begins."""
+
+from typing import Final, NamedTuple
+
+from toponym.finding.shelf import shelf_of
+from toponym.finding.tokens import POSSESSIVE, UNSPACED
+from toponym.gazetteer import forms
+from toponym.matching.layers import Layers
+from toponym.matching.lookup import is_acronym
+from toponym.matching.prior import Prior
+from toponym.text.fold import fold
+from toponym.text.refuse import MAX_LENGTH
+from toponym.text.script import main_script
+
+# What was looked up is remembered; past this many the memory starts anew, so that it stays bounded.
+_MOST_REMEMBERED: Final = 200_000
+# Scripts in which an exonym of a distant language is no accident: the words of these texts are in other letters.
+_CLOSE_SCRIPTS: Final = frozenset({"Latin", "Cyrillic"})
+# Below this weight nobody expects the place in a text that does not lead to it: villages, and rare spellings.
+WELL_KNOWN: Final = 0.003
+FAMOUS: Final = 1.0
+
+
+class Sense(NamedTuple):
+    """What a folded spelling may be, in short.
+
+    `weight` is that of the likeliest place which bears it as its name, as the matching weighs it: 5 for a country, 1
+    for a city of 150,000, .0005 for a village. `own` tells that this is a name of its own and no exonym or variant,
+    `kind` that place's kind, `bare` that it is one only beside a generic word.
+    """
+
+    key: str
+    weight: float = 0.0
+    kind: str = ""
+    own: bool = False
+    bare: bool = False
+    acronym: bool = False
+    person: bool = False
+    surname: bool = False
+    given: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        return self.weight > 0 or self.bare
+
+    @property
+    def begins_mention(self) -> bool:
+        return self.weight > 0 or self.bare or self.surname or self.person
+
+
+class Words(NamedTuple):
+    """One or more words as written: folded, what they may be, how many letters a possessive adds at their end, whether
+    a longer name may begin with them. A `run` is of a script without spaces: names may begin and end inside."""
+
+    joined: str
+    sense: Sense | None
+    cut: int = 0
+    goes_on: bool = False
+    run: bool = False
+
+
+class Book:
+    """Senses of spellings in a stack of layers, each looked up once."""
+
+    def __init__(self, layers: Layers, prior: Prior) -> None:
+        self._layers = layers
+        self._prior = prior
+        self._shelves = [shelf_of(index) for index in layers.indexes]
+        self._senses: dict[str, Sense | None] = {}
+        self.words: dict[str, Words | None] = {}
+        self.longer: dict[tuple[str, str], Words | None] = {}
+
+    def learn(self, raw: str) -> Words | None:
+        """What a written word may begin; None for nothing. Remembered in `words`."""
+        if len(self.words) >= _MOST_REMEMBERED:
+            self.words.clear()
+        if UNSPACED.match(raw):
+            words: Words | None = Words(raw, None, run=True)
+        else:
+            words = self._words(raw, fold(raw.replace(".", "") if "." in raw else raw))
+        self.words[raw] = words
+        return words
+
+    def learn_longer(self, joined: str, raw: str) -> Words | None:
+        """What folded words may mean together with the next written word. Remembered in `longer`."""
+        if len(self.longer) >= _MOST_REMEMBERED:
+            self.longer.clear()
+        words = self.longer[joined, raw] = self._words(raw, f"{joined} {fold(raw)}")
+        return words
+
+    def _words(self, raw: str, joined: str) -> Words | None:
+        if len(joined) > MAX_LENGTH:
+            return None
+        sense, cut = self._ending(raw, joined)
+        goes_on = any(shelf.begins_name(joined) for shelf in self._shelves)
+        if sense is not None and not sense.begins_mention:
+            sense = None
+        return Words(joined, sense, cut, goes_on) if sense is not None or goes_on else None
+
+    def _ending(self, raw: str, spelling: str) -> tuple[Sense | None, int]:
+        """The sense of a spelling whose last word is `raw`, and how much of its end is a possessive."""
+        sense = self.sense(spelling, raw.isupper())
+        possessive = POSSESSIVE.search(raw)
+        if possessive is None or (sense is not None and sense.weight >= WELL_KNOWN):
+            return sense, 0
+        cut = len(possessive[0])
+        stem = self.sense(spelling[: len(spelling) - (cut - 1)], raw[:-cut].isupper())
+        return (stem, cut) if stem is not None else (sense, 0)
+
+    def sense(self, key: str, capitals: bool) -> Sense | None:
+        """What a folded spelling may be; acronyms only for one that is written in capitals."""
+        try:
+            sense = self._senses[key]
+        except KeyError:
+            if len(self._senses) >= _MOST_REMEMBERED:
+                self._senses.clear()
+            sense = self._senses[key] = self._look_up(key)
+        return None if sense is None or (sense.acronym and not capitals) else sense
+
+    def _look_up(self, key: str) -> Sense | None:
+        weight, kind, own, bare, acronym, person, surname, given = 0.0, "", False, False, False, False, False, False
+        close = main_script(key) in _CLOSE_SCRIPTS
+        for hit in self._layers.find(key):
+            posting = hit.posting
+            if posting.form == forms.DISTANT and close:
+                continue
+            facts = self._layers.facts(hit.entry)
+            if facts.kind == "person":
+                person = person or posting.role == forms.WHOLE
+                surname = surname or posting.role == forms.SURNAME
+                given = given or posting.role == forms.GIVEN
+            elif posting.role == forms.BARE:
+                bare = True
+            elif posting.role == forms.WHOLE:
+                readiness = 1.0 if posting.form == forms.DISTANT else self._prior.posting(posting)
+                heavy = self._prior.entry(facts) * readiness
+                if heavy > weight:
+                    weight, kind = heavy, facts.kind
+                    own = posting.form in (forms.OFFICIAL, forms.COMMON, forms.LABEL) and posting.tier == forms.RECORDED
+                    acronym = is_acronym(hit, key, self._layers)
+        if not (weight or bare or person or surname or given):
+            return None
+        return Sense(key, weight, kind, own, bare, acronym, person, surname, given)
