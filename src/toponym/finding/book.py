@@ -1,5 +1,7 @@
 """What the scanner asks of the layers: what a folded spelling may be, and how long a name may be that a word begins."""
 
+import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from toponym.finding.shelf import shelf_of
@@ -19,6 +21,7 @@ _CLOSE_SCRIPTS: Final = frozenset({"Latin", "Cyrillic"})
 # Below this weight nobody expects the place in a text that does not lead to it: villages, and rare spellings.
 WELL_KNOWN: Final = 0.003
 FAMOUS: Final = 1.0
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 
 class Sense(NamedTuple):
@@ -26,7 +29,9 @@ class Sense(NamedTuple):
 
     `weight` is that of the likeliest place which bears it as its name, as the matching weighs it: 5 for a country, 1
     for a city of 150,000, .0005 for a village. `own` tells that this is a name of its own and no exonym or variant,
-    `kind` that place's kind, `bare` that it is one only beside a generic word.
+    `kind` that place's kind, `bare` that it is one only beside a generic word. `key` is what the spelling is an
+    `inflected` form of, or the spelling itself; `region` tells that the form means the region ("Луганщина"), and
+    `beside` is another name of which it is a form, that needs a generic word ("Донецкой" of "Донецкая область").
     """
 
     key: str
@@ -38,6 +43,9 @@ class Sense(NamedTuple):
     person: bool = False
     surname: bool = False
     given: bool = False
+    inflected: bool = False
+    region: bool = False
+    beside: str = ""
 
     @property
     def is_place(self) -> bool:
@@ -59,6 +67,11 @@ class Words(NamedTuple):
     run: bool = False
 
 
+def _worth(sense: Sense) -> tuple[float, bool, bool]:
+    # A bare name waits for a generic word; persons are no heavier than towns.
+    return max(sense.weight, WELL_KNOWN * sense.surname), sense.person, sense.given
+
+
 class Book:
     """Senses of spellings in a stack of layers, each looked up once."""
 
@@ -67,6 +80,7 @@ class Book:
         self._prior = prior
         self._shelves = [shelf_of(index) for index in layers.indexes]
         self._senses: dict[str, Sense | None] = {}
+        self._plain: dict[str, bool] = {}
         self.words: dict[str, Words | None] = {}
         self.longer: dict[tuple[str, str], Words | None] = {}
 
@@ -88,11 +102,27 @@ class Book:
         words = self.longer[joined, raw] = self._words(raw, f"{joined} {fold(raw)}")
         return words
 
+    def is_plain(self, raw: str, judge: Callable[[str, bool], bool]) -> bool:
+        """Whether a written word is known, or no name by its letters, as `judge` says; remembered."""
+        plain = self._plain.get(raw)
+        if plain is None:
+            if len(self._plain) >= _MOST_REMEMBERED:
+                self._plain.clear()
+            words = self.words.get(raw)
+            plain = self._plain[raw] = judge(raw, words is not None and words.sense is not None)
+        return plain
+
+    def unknown(self, key: str) -> Sense:
+        """The sense of a spelling that no layer holds."""
+        return Sense(key, WELL_KNOWN)
+
     def _words(self, raw: str, joined: str) -> Words | None:
         if len(joined) > MAX_LENGTH:
             return None
         sense, cut = self._ending(raw, joined)
         goes_on = any(shelf.begins_name(joined) for shelf in self._shelves)
+        if not goes_on and _CYRILLIC.search(joined):
+            goes_on = any(shelf.begins_form(joined) for shelf in self._shelves)
         if sense is not None and not sense.begins_mention:
             sense = None
         return Words(joined, sense, cut, goes_on) if sense is not None or goes_on else None
@@ -114,8 +144,25 @@ class Book:
         except KeyError:
             if len(self._senses) >= _MOST_REMEMBERED:
                 self._senses.clear()
-            sense = self._senses[key] = self._look_up(key)
+            sense = self._senses[key] = self._heaviest(key)
         return None if sense is None or (sense.acronym and not capitals) else sense
+
+    def _heaviest(self, key: str) -> Sense | None:
+        """The sense of a spelling as it is, or as a form of a weightier name."""
+        best = self._look_up(key)
+        if not _CYRILLIC.search(key):
+            return best
+        beside = ""
+        for shelf in self._shelves:
+            for base, region in shelf.bases(key):
+                sense = self._look_up(base)
+                if sense is None:
+                    continue
+                if sense.bare and not sense.weight:
+                    beside = base
+                if best is None or _worth(sense) > _worth(best):
+                    best = sense._replace(inflected=True, region=region)
+        return best._replace(beside=beside) if best is not None and best.key != beside else best
 
     def _look_up(self, key: str) -> Sense | None:
         weight, kind, own, bare, acronym, person, surname, given = 0.0, "", False, False, False, False, False, False

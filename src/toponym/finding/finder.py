@@ -7,13 +7,14 @@ from typing import Any, Final
 from toponym.finding.around import Around, around, is_title, line_of
 from toponym.finding.book import Book
 from toponym.finding.evidence import judge_place
-from toponym.finding.found import Found, Memory
+from toponym.finding.found import Found, Memory, explained
 from toponym.finding.generics import attached
 from toponym.finding.persons import another_bears_it, bearers, full_name, names_somebody
 from toponym.finding.pieces import pieces
 from toponym.finding.scan import Spot, scan
 from toponym.finding.senses import cued_kind, decide_senses
 from toponym.finding.together import decide_together
+from toponym.finding.unseen import unseen
 from toponym.matching import Normalizer
 from toponym.model import Match, Mention
 
@@ -57,7 +58,10 @@ class Finder:
             for item in _Document(text, self._book, self, memory).mentions():
                 start, end = item.start, item.end
                 name = text[item.core_start : item.core_end]
-                yield Mention(begin + start, begin + end, text[start:end], item.match, name)
+                match = item.match
+                if item.sense.inflected:
+                    match = explained(match, before=f"inflected form of {item.sense.key!r}")
+                yield Mention(begin + start, begin + end, text[start:end], match, name)
 
     def ask(self, spelling: str, kind: str = "") -> Match:
         """The answer to a spelling by itself."""
@@ -93,8 +97,9 @@ class _Document:
         found = self._persons_and_places(scan(self._text, self._book))
         decide_senses(found, self._text, self._finder.ask, self._memory)
         found = decide_together(found, self._finder, self._memory)
+        found += unseen(self._text, found, self._book, self._finder.ask, self._is_title)
         found.sort(key=lambda item: item.start)
-        return found
+        return _apart(found)
 
     def _is_title(self, at: int) -> bool:
         start, end = line_of(self._text, at)
@@ -143,7 +148,7 @@ class _Document:
                 if spot.sense.is_place and (place := self._place(spot, sides)) is not None:
                     more.append(place)
                 continue
-            match = self._finder.ask(self._text[spot.start : spot.end])
+            match = self._finder.ask(spot.spelling(self._text))
             known = [id_ for id_ in self._finder.surname_bearers(spot.sense.key) if id_ in introduced]
             if len(known) == 1:
                 match = introduced[known[0]]
@@ -159,13 +164,18 @@ class _Document:
     def _place(self, spot: Spot, sides: Around) -> Found | None:
         text, ask = self._text, self._finder.ask
         start, end, sense = spot.start, spot.end, spot.sense
-        alone = ask(text[start:end])
+        name = spot.spelling(text)
+        alone = ask(name, "region" if sense.region else "")
         known = {candidate.id for candidate in alone.candidates}
         for option in attached(text, start, end, sides):
-            match = ask(text[option.start : option.end])
+            for known_as in filter(None, (name, sense.beside)):
+                match = ask(f"{text[option.start : start]}{known_as}{text[end : option.end]}")
+                if match.candidates and match.status != "none":
+                    break
             if match.candidates and match.status != "none":
                 best = match.candidates[0]
-                if best.kind in option.kinds and (not known or best.id in known) and best.kind != "person":
+                own = not known or best.id in known or known_as == sense.beside
+                if best.kind in option.kinds and own and best.kind != "person":
                     generic = text[end : option.end].strip() or text[option.start : start].strip()
                     if option.describes and match.id == alone.id:
                         return Found(start, end, start, end, match, sense, attached=True)

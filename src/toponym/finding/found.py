@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from toponym.finding.around import Around
 from toponym.finding.book import Sense
-from toponym.model import Match
+from toponym.model import AnswerLike, Candidate, Match, Method, Status
 
 
 @dataclass(slots=True)
@@ -31,6 +31,46 @@ class Found:
     introduced: bool = False
     helpers: tuple[str, ...] = ()
     sides: Around | None = None
+
+
+class Explained:
+    """An answer with more words in its reason, which are put together when somebody asks."""
+
+    __slots__ = ("_answer", "_before", "_behind")
+
+    def __init__(self, match: Match, before: str = "", behind: str = "") -> None:
+        self._answer: AnswerLike = match
+        self._before = before
+        self._behind = behind
+
+    @property
+    def status(self) -> Status:
+        return self._answer.status
+
+    @property
+    def score(self) -> float:
+        return self._answer.score
+
+    @property
+    def method(self) -> Method:
+        return self._answer.method
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self._answer.candidates
+
+    @property
+    def id(self) -> str | None:
+        return self._answer.id
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(filter(None, (self._before, self._answer.reason, self._behind)))
+
+
+def explained(match: Match, before: str = "", behind: str = "") -> Match:
+    """The match with more words in its reason."""
+    return Match(match.query, Explained(match, before, behind))
 
 
 @dataclass(slots=True)

@@ -23,14 +23,14 @@ Ask = Callable[[str], Match]
 def full_name(text: str, spot: Spot, book: Book, ask: Ask) -> tuple[int, int, Match] | None:
     """The full name of a known person that a surname belongs to: where it stands, and the match."""
     if spot.sense.person:
-        match = ask(text[spot.start : spot.end])
+        match = ask(spot.spelling(text))
         if match.kind == "person":
             return spot.start, spot.end, match
     if not spot.sense.surname:
         return None
     starts = _given_before(text, spot.start, book)
     for start in reversed(starts):
-        match = ask(text[start : spot.end])
+        match = ask(f"{_uninflected(text[start : spot.start], book)} {spot.spelling(text)}")
         if match.kind == "person":
             return start, spot.end, match
     following = NEXT.match(text, spot.end) or None
@@ -39,10 +39,21 @@ def full_name(text: str, spot: Spot, book: Book, ask: Ask) -> tuple[int, int, Ma
     if comma:
         following = NEXT.match(text, spot.end + 1)
     if following and is_capital(following[1]) and _is_given(following[1], book) and text[at - 1 : at] not in "-–":
-        match = ask(text[spot.start : following.end()])
+        given = _uninflected(following[1], book)
+        match = ask(f"{spot.spelling(text)}, {given}" if comma else f"{spot.spelling(text)} {given}")
         if match.kind == "person":
             return spot.start, following.end(), match
     return None
+
+
+def _uninflected(words: str, book: Book) -> str:
+    """Given names as they are recorded: "Сергія" is a form of "сергій"."""
+    return " ".join(_given_base(word, book) for word in words.split())
+
+
+def _given_base(word: str, book: Book) -> str:
+    sense = book.sense(fold(word), False)
+    return sense.key if sense is not None and sense.given and sense.inflected else word
 
 
 def _given_before(text: str, start: int, book: Book) -> list[int]:

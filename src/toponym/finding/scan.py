@@ -24,6 +24,10 @@ class Spot:
         self.end = end
         self.sense = sense
 
+    def spelling(self, text: str) -> str:
+        """The name as it is asked for: as written, or the name that this is an inflected form of."""
+        return self.sense.key if self.sense.inflected else text[self.start : self.end]
+
     def __repr__(self) -> str:
         return f"Spot({self.start}, {self.end}, {self.sense.key!r})"
 

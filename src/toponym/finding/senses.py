@@ -50,7 +50,7 @@ def decide_senses(found: list[Found], text: str, ask: Ask, memory: Memory) -> No
     regional = memory.regional
     regional.update(item.sense.key for item in found if item.cue == "region" and _has_region(item))
     for item in found:
-        if item.attached:
+        if item.attached or item.sense.region:
             # "The industrial district of Luhansk" means what the document calls Luhansk.
             if item.sense.key in regional and item.match.kind == "district":
                 _become(item, text, "region", ask)
@@ -75,7 +75,7 @@ def _has_region(item: Found) -> bool:
 
 
 def _become(item: Found, text: str, kind: str, ask: Ask) -> None:
-    match = ask(text[item.core_start : item.core_end], kind)
+    match = ask(item.sense.key if item.sense.inflected else text[item.core_start : item.core_end], kind)
     if match.kind == kind:
         item.match = match
 
@@ -87,8 +87,10 @@ def _share_generic(found: list[Found], text: str, ask: Ask) -> None:
             continue
         if left.attached or left.cue or left.sense.key == right.sense.key:
             continue
-        name = text[left.core_start : left.core_end]
+        name = left.sense.key if left.sense.inflected else text[left.core_start : left.core_end]
         match = ask(f"{name} {right.generic}")
+        if not match and left.sense.beside:
+            match = ask(f"{left.sense.beside} {right.generic}")
         if match and match.kind == right.match.kind:
             left.match = match
             left.generic = right.generic

@@ -1,74 +1,143 @@
-"""A compiled companion of an index, built once and cached: words that begin longer names.
+"""Compiled companions of an index, built once and cached: words that begin longer names, and inflected forms.
 
-An index answers what a whole spelling means. Running text asks one thing more: may a longer name begin with this
-word?
+An index answers what a whole spelling means. Running text asks two things more: may a longer name begin with these
+words, and of which name is this an inflected form? Forms are compiled when a text in Cyrillic letters first asks.
 """
 
 import hashlib
-from functools import cache
+from array import array
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from toponym.errors import IndexFileError
+from toponym.finding.inflected import inflected_keys
 from toponym.gazetteer import Index, cache_directory
 from toponym.gazetteer.container import Container, pack
+from toponym.gazetteer.progress import progress_on_terminal
 from toponym.gazetteer.strings import StringTable, string_sections
 from toponym.table import write_atomically
 
 # A table of one's own is read as fast as a file would be opened.
 _WORTH_KEEPING: Final = 20_000
+_REGION: Final = 1 << 31
 
 
 class Shelf:
-    """Read access to the companion of one index."""
+    """Read access to the companions of one index."""
 
-    def __init__(self, index: Index, container: Container) -> None:
-        self.index = index
-        self._beginnings = StringTable(container, "beginning")
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     def begins_name(self, words: str) -> bool:
         """Whether a name of the index goes on after these folded words."""
         return self._beginnings.find(words) >= 0
 
+    def begins_form(self, words: str) -> bool:
+        """Whether an inflected form of a name goes on after these folded words."""
+        return self._forms.beginnings.find(words) >= 0
 
-def build(index: Index) -> bytes:
-    """Compile the companion of an index."""
+    def bases(self, form: str) -> list[tuple[str, bool]]:
+        """The folded names of which a folded spelling is a form, and whether the form means their region."""
+        forms = self._forms
+        number = forms.strings.find(form)
+        if number < 0:
+            return []
+        words = forms.keys[forms.ends[number] : forms.ends[number + 1]].tolist()
+        return [(self._index.key(word & ~_REGION), word >= _REGION) for word in words]
+
+    @cached_property
+    def _beginnings(self) -> StringTable:
+        return StringTable(_companion(self._index, "beginnings", _build_beginnings), "beginning")
+
+    @cached_property
+    def _forms(self) -> "_Forms":
+        return _Forms(_companion(self._index, "forms", _build_forms))
+
+
+class _Forms:
+    def __init__(self, container: Container) -> None:
+        self.strings = StringTable(container, "form")
+        self.beginnings = StringTable(container, "beginning")
+        self.ends = container.array("form.end", "I")
+        self.keys = container.array("form.key", "I")
+
+
+def _build_beginnings(index: Index) -> dict[str, bytes]:
+    keys = (index.key(number) for number in range(index.key_count))
+    return string_sections("beginning", _beginnings_of(keys))
+
+
+def _build_forms(index: Index) -> dict[str, bytes]:
+    forms: dict[str, dict[int, None]] = {}
+    with progress_on_terminal("Building the inflected forms (once)") as progress:
+        for inflected in inflected_keys(index, progress or (lambda _done, _total: None)):
+            word = inflected.key | _REGION if inflected.region else inflected.key
+            forms.setdefault(inflected.form, {})[word] = None
+    ends, keys = array("I", [0]), array("I")
+    for words in forms.values():
+        keys.extend(words)
+        ends.append(len(keys))
+    return {
+        **string_sections("form", forms),
+        **string_sections("beginning", _beginnings_of(forms)),
+        "form.end": ends.tobytes(),
+        "form.key": keys.tobytes(),
+    }
+
+
+def _beginnings_of(spellings: Iterable[str]) -> dict[str, None]:
     beginnings: dict[str, None] = {}
-    for number in range(index.key_count):
-        spelling = index.key(number)
+    for spelling in spellings:
         at = spelling.find(" ")
         while at >= 0:
             beginnings[spelling[:at]] = None
             at = spelling.find(" ", at + 1)
-    return pack(string_sections("beginning", beginnings), _digest(index))
+    return beginnings
+
+
+def _companion(index: Index, name: str, build: Callable[[Index], dict[str, bytes]]) -> Container:
+    """A companion from the cache, where it is worth keeping there; built when it is missing."""
+    digest = _digest(index)
+    if len(index) < _WORTH_KEEPING:
+        return Container(memoryview(pack(build(index), digest)))
+    path = cache_directory() / f"{name}-{digest.hex()[:20]}.index"
+    try:
+        return Container.open(path)
+    except IndexFileError:
+        data = pack(build(index), digest)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob(f"{name}-*.index"):
+            old.unlink(missing_ok=True)
+        write_atomically(path, data)
+    except OSError:
+        pass  # where nothing can be kept, it is built again next time
+    return Container(memoryview(data))
 
 
 def _digest(index: Index) -> bytes:
-    """SHA-256 over what the companion depends on: the index and the code that builds it."""
+    """SHA-256 over what a companion depends on: the index, and the code and data that build it."""
     digest = hashlib.sha256(bytes.fromhex(index.digest))
     package = Path(__file__).resolve().parents[1]
-    sources = [*package.glob("finding/*.py"), *package.glob("inflection/**/*")]
+    sources = [package / "finding" / "shelf.py", package / "finding" / "inflected.py"]
+    sources += package.glob("inflection/*")
     for path in sorted(path for path in sources if path.suffix in (".py", ".toml")):
         digest.update(path.read_bytes())
     return digest.digest()
 
 
-@cache
+_shelves: "WeakKeyDictionary[Index, Shelf]" = WeakKeyDictionary()
+_lock = Lock()
+
+
 def shelf_of(index: Index) -> Shelf:
-    """The companion of an index, from the cache where it is worth keeping there."""
-    if len(index) < _WORTH_KEEPING:
-        return Shelf(index, Container(memoryview(build(index))))
-    digest = _digest(index)
-    path = cache_directory() / f"finding-{digest.hex()[:20]}.index"
-    try:
-        return Shelf(index, Container.open(path))
-    except IndexFileError:
-        data = build(index)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("finding-*.index"):
-            old.unlink(missing_ok=True)
-        write_atomically(path, data)
-    except OSError:
-        pass  # where nothing can be kept, it is built again next time
-    return Shelf(index, Container(memoryview(data)))
+    """The companions of an index, the same for whoever asks."""
+    with _lock:
+        shelf = _shelves.get(index)
+        if shelf is None:
+            shelf = _shelves[index] = Shelf(index)
+    return shelf

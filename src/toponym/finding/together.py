@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from toponym.finding.book import WELL_KNOWN
 from toponym.finding.evidence import after_preposition
-from toponym.finding.found import Found, Memory
+from toponym.finding.found import Found, Memory, explained
 from toponym.model import Answer, Entry, Match
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def decide_together(found: list[Found], finder: "Finder", memory: Memory) -> lis
     for item in found:
         if item.match.candidates and item.match.candidates[0].kind == "person":
             if item.helpers:
-                item.match = _because(item.match, f"named in full in the text: {item.helpers[0]}")
+                item.match = explained(item.match, behind=f"named in full in the text: {item.helpers[0]}")
             kept.append(item)
             continue
         if item.bare:
@@ -43,7 +43,7 @@ def decide_together(found: list[Found], finder: "Finder", memory: Memory) -> lis
             if match is None:
                 match = decided[key] = finder.ask_beside(item.match.query, "", tuple(beside))
             if match and not item.match:
-                item.match = _because(match, f"beside {', '.join(beside)} in the text")
+                item.match = explained(match, behind=f"beside {', '.join(beside)} in the text")
             elif match.status != "none":
                 item.match = match
         if item.match.status == "none":
@@ -96,10 +96,3 @@ def _is_led_to(item: Found, countries: set[str], beside: bool) -> bool:
         return True
     # A village: something near it is named as well, and the words lead to a place.
     return beside and item.sides is not None and after_preposition(item.sides)
-
-
-def _because(match: Match, words: str) -> Match:
-    """The match with more words in its reason."""
-    return Match(
-        match.query, Answer(match.status, match.score, match.method, f"{match.reason}; {words}", match.candidates)
-    )

@@ -29,6 +29,7 @@ class Cues(NamedTuple):
     inside: frozenset[str]
     verbs: frozenset[str]
     joined: frozenset[str]
+    endings: tuple[str, ...]
     kinds: tuple[KindCues, ...]
     titles: frozenset[str]  # last words of phrases like "Prime Minister"
     title_words: frozenset[str]
@@ -61,6 +62,7 @@ def cues() -> Cues:
         inside=words("place", "inside"),
         verbs=words("person", "verbs"),
         joined=words("joined", "words"),
+        endings=tuple(data["unseen"]["endings"]),
         kinds=kinds,
         titles=frozenset(phrase[-1] for phrase in titles),
         title_words=frozenset(word for phrase in titles for word in phrase),
