@@ -221,13 +221,13 @@ class GoldText:
     mentions: tuple[Gold, ...]
 
 
-def passages(path: Path = GOLD / "passages.jsonl") -> list[GoldText]:
-    """The written passages, in the order of the file."""
+def passages(path: Path = GOLD / "passages.jsonl", lang: str = "") -> list[GoldText]:
+    """The written passages, in the order of the file; `lang` is the language of those that do not say it."""
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         GoldText(
             record["id"],
-            record["lang"],
+            record.get("lang", lang),
             record["text"],
             tuple(gold_mention(mention) for mention in record["mentions"]),
         )
