@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from toponym.finding.shelf import shelf_of
 from toponym.finding.tokens import POSSESSIVE, UNSPACED
 from toponym.gazetteer import forms
-from toponym.matching.layers import Layers
+from toponym.matching.layers import Hit, Layers
 from toponym.matching.lookup import is_acronym
 from toponym.matching.prior import Prior
 from toponym.text.fold import fold
@@ -31,7 +31,8 @@ class Sense(NamedTuple):
     for a city of 150,000, .0005 for a village. `own` tells that this is a name of its own and no exonym or variant,
     `kind` that place's kind, `bare` that it is one only beside a generic word. `key` is what the spelling is an
     `inflected` form of, or the spelling itself; `region` tells that the form means the region ("Луганщина"), and
-    `beside` is another name of which it is a form, that needs a generic word ("Донецкой" of "Донецкая область").
+    `beside` is another name of which it is a form, that needs a generic word ("Донецкой" of "Донецкая область");
+    `unit` the settlement whose adjective it is ("Сумском" of "Сумы").
     """
 
     key: str
@@ -46,6 +47,7 @@ class Sense(NamedTuple):
     inflected: bool = False
     region: bool = False
     beside: str = ""
+    unit: str = ""
 
     @property
     def is_place(self) -> bool:
@@ -152,17 +154,22 @@ class Book:
         best = self._look_up(key)
         if not _CYRILLIC.search(key):
             return best
-        beside = ""
+        beside, unit = "", Sense("")
         for shelf in self._shelves:
-            for base, region in shelf.bases(key):
+            for base, of in shelf.bases(key):
                 sense = self._look_up(base)
                 if sense is None:
+                    continue
+                if of == "unit":
+                    unit = max(unit, sense, key=_worth)
                     continue
                 if sense.bare and not sense.weight:
                     beside = base
                 if best is None or _worth(sense) > _worth(best):
-                    best = sense._replace(inflected=True, region=region)
-        return best._replace(beside=beside) if best is not None and best.key != beside else best
+                    best = sense._replace(inflected=True, region=of == "region")
+        if best is None and unit.key:
+            best = Sense(key, bare=True)
+        return best._replace(beside=beside, unit=unit.key) if best is not None else None
 
     def _look_up(self, key: str) -> Sense | None:
         weight, kind, own, bare, acronym, person, surname, given = 0.0, "", False, False, False, False, False, False
@@ -183,8 +190,18 @@ class Book:
                 heavy = self._prior.entry(facts) * readiness
                 if heavy > weight:
                     weight, kind = heavy, facts.kind
-                    own = posting.form in (forms.OFFICIAL, forms.COMMON, forms.LABEL) and posting.tier == forms.RECORDED
+                    own = self._is_own(hit)
                     acronym = is_acronym(hit, key, self._layers)
         if not (weight or bare or person or surname or given):
             return None
         return Sense(key, weight, kind, own, bare, acronym, person, surname, given)
+
+    def _is_own(self, hit: Hit) -> bool:
+        """Whether a spelling is recorded as the name that the place itself or English uses."""
+        posting = hit.posting
+        if posting.tier != forms.RECORDED:
+            return False
+        if posting.form in (forms.OFFICIAL, forms.COMMON, forms.LABEL):
+            return True
+        names = self._layers.record(hit.origin).names
+        return posting.name < len(names) and names[posting.name].lang == "en"

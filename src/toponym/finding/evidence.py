@@ -15,17 +15,22 @@ from toponym.text.script import main_script
 Verdict = Literal["yes", "weak", "no"]
 
 _SHORTEST_VILLAGE: Final = 4
+# Kinds whose names battalions, sweets and clubs are called after.
+_LENDING: Final = frozenset({"settlement", "region", "country", "river", "area", "sea", "lake"})
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "'", "’")
 _STRONG_STOPS: Final = ',;:.!?)]}”»"…'
 
 
-def judge_place(sense: Sense, sides: Around, written: str, title: bool, book: Book) -> Verdict:
-    """Whether a spot without generic words beside it is a place; `title` tells that capitals mean nothing there."""
-    if sides.quoted and not sides.begins_sentence and _names_what_precedes(sides):
+def judge_place(sense: Sense, sides: Around, written: str, title: bool, after_name: bool, book: Book) -> Verdict:
+    """Whether a spot without generic words beside it is a place.
+
+    `title` tells that capitals mean nothing there, `after_name` that another name of the layers stands directly before.
+    """
+    if sense.kind in _LENDING and sides.quoted and not sides.begins_sentence and _names_what_precedes(sides):
         return "no"
     if sense.acronym:
         return "no" if title and not written.islower() and "." not in written and _shouted(sides) else "yes"
-    if _continues(sides, sense, title, book):
+    if (not after_name and other_name_before(sides, title, book)) or _goes_on(sides, sense, title, book):
         return "no"
     if not sense.weight:
         return "yes" if core(sides.previous) == "the" else "weak"
@@ -62,6 +67,8 @@ def other_name_before(sides: Around, title: bool, book: Book) -> bool:
     if not previous or title or previous[-1] in _STRONG_STOPS or previous.endswith(_POSSESSIVES):
         return False
     word = previous.lstrip("([{“„«\"‘'")
+    if core(word) in cues().longer_before:
+        return True
     if not word or not word[0].isalpha() or not is_capital(word) or main_script(word) not in ("Latin", "Cyrillic"):
         return False
     if "-" in word and word.rpartition("-")[2].islower():
@@ -95,16 +102,19 @@ def other_name_after(sides: Around, title: bool, country: bool, book: Book) -> b
         return False
     if folded in cues().title_words or folded in cues().generic_first or word.isupper():
         return False
-    if country:
-        return False
     known = book.sense(folded, False)
+    if country:
+        # "Ukraine Defence Ministry" is its ministry, "Chad Smith" and "Israel Fenn" are persons.
+        return folded not in english().small and known is None and main_script(word) == "Latin"
     if known is not None and known.given and core(sides.previous) in cues().inside:
         return False  # "in Geneva Simon Manley called": another name begins
-    return known is None or (known.given and known.weight < FAMOUS) or not known.begins_mention
+    if known is None or not known.begins_mention or (known.given and known.weight < FAMOUS):
+        return True
+    return known.weight < WELL_KNOWN and not known.surname and not known.bare and not known.person
 
 
-def _continues(sides: Around, sense: Sense, title: bool, book: Book) -> bool:
-    return other_name_before(sides, title, book) or other_name_after(sides, title, sense.kind == "country", book)
+def _goes_on(sides: Around, sense: Sense, title: bool, book: Book) -> bool:
+    return other_name_after(sides, title, sense.kind == "country", book)
 
 
 def _names_what_precedes(sides: Around) -> bool:

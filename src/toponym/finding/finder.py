@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from toponym.finding.around import Around, around, is_title, line_of
-from toponym.finding.book import Book
+from toponym.finding.book import Book, Sense
 from toponym.finding.evidence import judge_place
 from toponym.finding.found import Found, Memory, explained
-from toponym.finding.generics import attached
+from toponym.finding.generics import Attached, attached
 from toponym.finding.persons import another_bears_it, bearers, full_name, names_somebody
 from toponym.finding.pieces import pieces
 from toponym.finding.scan import Spot, scan
@@ -92,6 +92,7 @@ class _Document:
         self._book = book
         self._finder = finder
         self._titles: dict[int, bool] = {}
+        self._ends: set[int] = set()
 
     def mentions(self) -> list[Found]:
         found = self._persons_and_places(scan(self._text, self._book))
@@ -110,6 +111,7 @@ class _Document:
 
     def _persons_and_places(self, spots: list[Spot]) -> list[Found]:
         text, book, ask = self._text, self._book, self._finder.ask
+        self._ends = {spot.end for spot in spots}
         found: list[Found] = []
         alone: list[tuple[Spot, Around]] = []
         for spot in spots:
@@ -168,13 +170,10 @@ class _Document:
         alone = ask(name, "region" if sense.region else "")
         known = {candidate.id for candidate in alone.candidates}
         for option in attached(text, start, end, sides):
-            for known_as in filter(None, (name, sense.beside)):
-                match = ask(f"{text[option.start : start]}{known_as}{text[end : option.end]}")
-                if match.candidates and match.status != "none":
-                    break
+            match, own = self._with_generic(name, sense, option, spot)
             if match.candidates and match.status != "none":
                 best = match.candidates[0]
-                own = not known or best.id in known or known_as == sense.beside
+                own = own or not known or best.id in known
                 if best.kind in option.kinds and own and best.kind != "person":
                     generic = text[end : option.end].strip() or text[option.start : start].strip()
                     if option.describes and match.id == alone.id:
@@ -182,12 +181,32 @@ class _Document:
                     span = (start, end) if option.describes else (option.start, option.end)
                     return Found(*span, start, end, match, sense, attached=True, generic=generic)
         title = self._is_title(start)
-        verdict = judge_place(sense, sides, text[start:end], title, self._book)
+        after_name = start - 1 in self._ends
+        verdict = judge_place(sense, sides, text[start:end], title, after_name, self._book)
         if verdict == "no":
             return None
         if verdict == "weak" and not sense.weight:
             return Found(start, end, start, end, alone, sense, weak=True, bare=True)
         return Found(start, end, start, end, alone, sense, weak=verdict == "weak", cue=cued_kind(sides), sides=sides)
+
+    def _with_generic(self, name: str, sense: Sense, option: Attached, spot: Spot) -> tuple[Match, bool]:
+        """The answer to a name with its generic words, and whether it is another name than the one alone."""
+        text, ask = self._text, self._finder.ask
+        before, after = text[option.start : spot.start], text[spot.end : option.end]
+        match = ask(f"{before}{name}{after}")
+        if match.status == "ambiguous" and "region" in option.kinds:
+            # "Volyn region": the unit, rather than what else is called so.
+            unit = ask(name, "region")
+            match = unit if unit.kind == "region" else match
+        if match.status == "none" and sense.beside:
+            match = ask(f"{before}{sense.beside}{after}")
+            return match, True
+        if match.status == "none" and sense.unit:
+            for kind in option.kinds:
+                match = ask(sense.unit, kind)
+                if match.kind == kind:
+                    return match, True
+        return match, False
 
 
 def _apart(found: list[Found]) -> list[Found]:

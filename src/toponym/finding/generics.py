@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from toponym.finding.around import Around
-from toponym.finding.tokens import BEFORE, NEXT
+from toponym.finding.tokens import BEFORE, NEXT, POSSESSIVE
 from toponym.finding.words import cues
 from toponym.text.fold import fold
 from toponym.text.generic import generic_phrases
@@ -12,9 +12,13 @@ _MOST_WORDS: Final = 5
 # Kinds whose word belongs to the name even as an apposition: "Lake Svityaz", "річка Дніпро"; "its twin city Lysychansk"
 # and "the capital Kyiv" only describe.
 _OWN_WORD: Final = frozenset({"river", "lake", "sea", "facility"})
-_VAGUE: Final = frozenset(
-    {"territory", "territories", "area", "coast", "front", "axis", "direction", "sector", "valley", "state"}
-)
+_UNITS: Final = frozenset({"region", "district", "community"})  # their words follow the name in Ukrainian and Russian
+_LONGEST_ABBREVIATION: Final = 4
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether a word is written in Cyrillic letters."""
+    return "\u0400" <= word[:1] <= "\u04ff"
 
 
 class Attached(NamedTuple):
@@ -36,12 +40,13 @@ def attached(text: str, start: int, end: int, sides: Around) -> list[Attached]:
     if first:
         after = _after(text, end) if first.partition(" ")[0] in cues().generic_first else None
         if after is not None:
-            found.append(Attached(start, after[0], after[1], fold(text[end : after[0]]) in _VAGUE))
+            found.append(Attached(start, after[0], after[1], fold(text[end : after[0]]) in cues().vague))
     if sides.previous:
         before = _before(text, start) if fold(sides.previous) in cues().generic_last else None
         if before is not None:
-            own = text[before[0] : start].split()[-1].lower() == "of" or not _OWN_WORD.isdisjoint(before[1])
-            found.append(Attached(before[0], end, before[1], not own and text[before[0]].isascii()))
+            word = fold(text[before[0] : start]).rpartition(" ")[2]
+            own = word == "of" or is_cyrillic(word) or not _OWN_WORD.isdisjoint(before[1])
+            found.append(Attached(before[0], end, before[1], not own or word in cues().vague))
     return found
 
 
@@ -54,11 +59,18 @@ def _after(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
         following = NEXT.match(text, end)
         if following is None or text[end : following.start(1)].strip(" \n\xa0"):
             break
-        words.extend(fold(following[1]).split())
-        end = following.end()
+        raw = following[1]
+        possessive = POSSESSIVE.search(raw)
+        raw = raw[: possessive.start()] if possessive else raw
+        words.extend(fold(raw).split())
+        end = following.start(1) + len(raw)
         kinds = phrases.get(tuple(words))
-        if kinds and kinds != ("person",):
-            best = end, kinds
+        if kinds and kinds != ("person",) and not (kinds == ("settlement",) and is_cyrillic(raw)):
+            # "обл." is an abbreviation; a full stop after "область" ends the sentence.
+            dot = text[end : end + 1] == "." and is_cyrillic(raw) and len(raw) <= _LONGEST_ABBREVIATION
+            best = end + dot, kinds
+        if possessive:
+            break
     return best
 
 
@@ -80,6 +92,6 @@ def _before(text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         at = previous.start(1)
         words[:0] = word.split()
         kinds = phrases.get(tuple(words))
-        if kinds and kinds != ("person",):
+        if kinds and kinds != ("person",) and not (is_cyrillic(word) and _UNITS.issuperset(kinds)):
             return at, kinds
     return None

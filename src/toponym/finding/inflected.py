@@ -16,18 +16,21 @@ _SOME: Final = 500
 
 
 class Inflected(NamedTuple):
-    """A folded form, the number of the key that it is a form of, and whether it means the region ("Луганщина")."""
+    """A folded form, the number of the key that it is a form of, and what it means if not the thing itself.
+
+    `of` is "" for a case form, "region" for "Луганщина", "unit" for an adjective that needs a word like "район".
+    """
 
     form: str
     key: int
-    region: bool
+    of: str
 
 
 def inflected_keys(index: Index, progress: Callable[[int, int], None]) -> Iterator[Inflected]:
     """Yield the forms of the names in an index, and of the Russian counterparts that it derived from Ukrainian ones.
 
-    Adjectives are left out: before a noun they name no place ("луганський театр"), and where they do ("Луганська
-    область") the whole name is recorded and inflected.
+    Adjectives are those of settlements that units are named after: beside the word for the unit they name it ("в
+    Сумском районе"), beside others they name no place ("луганський театр").
     """
     done: set[tuple[str, str, bool]] = set()
     for number in range(len(index)):
@@ -35,14 +38,14 @@ def inflected_keys(index: Index, progress: Callable[[int, int], None]) -> Iterat
             progress(number, len(index))
         entry = index.entry(number)
         person = entry.kind == "person"
-        has_region = any(index.facts(unit).kind == "region" for unit in index.units(number))
+        units = {index.facts(unit).kind for unit in index.units(number)}
         parts: list[Name | Variant] = [*entry.names, *entry.variants]
         for part in parts:
-            for lang in _languages(part):
+            for lang in _languages(part, entry.kind == "country"):
                 for text in _texts(part, entry):
-                    if (text, lang, person) not in done or has_region:
+                    if (text, lang, person) not in done or units:
                         done.add((text, lang, person))
-                        yield from _forms(text, lang, person, index, has_region)
+                        yield from _forms(text, lang, person, index, units)
     for key in range(index.key_count):
         derived = (posting for posting in index.postings(key) if posting.tier == forms.DERIVED)
         for posting in derived:
@@ -50,15 +53,18 @@ def inflected_keys(index: Index, progress: Callable[[int, int], None]) -> Iterat
             wanted = posting.role in (forms.WHOLE, forms.SURNAME)
             if wanted and explanation.derived == "ru" and not explanation.systems:
                 text = index.key(key).title()
-                yield from _forms(text, "ru", posting.role == forms.SURNAME, index, False)
+                yield from _forms(text, "ru", posting.role == forms.SURNAME, index, set())
                 break
 
 
-def _languages(part: Name | Variant) -> tuple[str, ...]:
-    """The languages whose grammar a name follows: its own, or for a Cyrillic spelling of none whatever fits."""
-    if part.lang in _LANGUAGES:
+def _languages(part: Name | Variant, country: bool) -> tuple[str, ...]:
+    """The languages whose grammar a name follows: its own, or for a Cyrillic spelling of none whatever fits.
+
+    Countries have one name in several languages, of which only the first is kept.
+    """
+    if part.lang in _LANGUAGES and not country:
         return (part.lang,)
-    if part.lang or main_script(part.text) != "Cyrillic":
+    if (part.lang and not country) or main_script(part.text) != "Cyrillic":
         return ()
     told = language_of(part.text)
     return (told,) if told in _LANGUAGES else () if told else ("uk", "ru")
@@ -77,12 +83,12 @@ def _texts(part: Name | Variant, entry: Entry) -> Iterator[str]:
             yield bare.text
 
 
-def _forms(text: str, lang: str, person: bool, index: Index, has_region: bool) -> Iterator[Inflected]:
+def _forms(text: str, lang: str, person: bool, index: Index, units: set[str]) -> Iterator[Inflected]:
     number = index.number(fold(text))
     if number < 0:
         return
     for form, how in inflected_forms(text, lang, person=person).items():
-        region = how.case == REGION
+        of = {REGION: "region", ADJECTIVE: "unit"}.get(how.case, "")
         folded = fold(form)
-        if folded and how.case != ADJECTIVE and (has_region or not region):
-            yield Inflected(folded, number, region)
+        if folded and (not of or (of == "region" and "region" in units) or (of == "unit" and units)):
+            yield Inflected(folded, number, of)

@@ -65,7 +65,8 @@ def _given_before(text: str, start: int, book: Book) -> list[int]:
         if previous is None or previous[2].strip() or "\n\n" in previous[2] or not is_capital(previous[1]):
             break
         word = previous[1].rstrip(".")
-        initial = len(word) == 1 or "." in word
+        # "С Гайдаем": a letter without a full stop is a preposition in Cyrillic.
+        initial = (len(word) == 1 and (word.isascii() or previous[1].endswith("."))) or "." in word
         if fold(word).rpartition(" ")[2] in cues().title_words:
             break
         if not initial and previous[1].endswith("."):
@@ -103,7 +104,9 @@ def names_somebody(spot: Spot, sides: Around, title: bool, book: Book, match: Ma
     near = bool(names) and names[0].lang in _SLAVIC
     if not near and key in english().capital:
         return False
-    return acts(sides) or (near and bool(match)) or (bool(match) and not sides.begins_sentence)
+    if near and sides.begins_sentence and not key.isascii():
+        return acts(sides)  # "Негода торкнулася": a common word may stand here
+    return acts(sides) or near or (bool(match) and not sides.begins_sentence)
 
 
 def another_bears_it(sides: Around, title: bool, book: Book) -> bool:

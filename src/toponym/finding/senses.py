@@ -55,7 +55,9 @@ def decide_senses(found: list[Found], text: str, ask: Ask, memory: Memory) -> No
             if item.sense.key in regional and item.match.kind == "district":
                 _become(item, text, "region", ask)
             continue
-        if _has_region(item) and (item.cue == "region" or (item.cue == "" and item.sense.key in regional)):
+        if item.cue == "river":
+            _become(item, text, "river", ask)
+        elif _has_region(item) and (item.cue == "region" or (item.cue == "" and item.sense.key in regional)):
             _become(item, text, "region", ask)
     for left, right in pairwise(found):
         if not _are_joined(left, right, text):

@@ -23,7 +23,8 @@ from toponym.table import write_atomically
 
 # A table of one's own is read as fast as a file would be opened.
 _WORTH_KEEPING: Final = 20_000
-_REGION: Final = 1 << 31
+_OF: Final = ("", "region", "unit")
+_SHIFT: Final = 30
 
 
 class Shelf:
@@ -40,14 +41,14 @@ class Shelf:
         """Whether an inflected form of a name goes on after these folded words."""
         return self._forms.beginnings.find(words) >= 0
 
-    def bases(self, form: str) -> list[tuple[str, bool]]:
-        """The folded names of which a folded spelling is a form, and whether the form means their region."""
+    def bases(self, form: str) -> list[tuple[str, str]]:
+        """The folded names of which a folded spelling is a form, and what the form means (see `Inflected`)."""
         forms = self._forms
         number = forms.strings.find(form)
         if number < 0:
             return []
         words = forms.keys[forms.ends[number] : forms.ends[number + 1]].tolist()
-        return [(self._index.key(word & ~_REGION), word >= _REGION) for word in words]
+        return [(self._index.key(word & (1 << _SHIFT) - 1), _OF[word >> _SHIFT]) for word in words]
 
     @cached_property
     def _beginnings(self) -> StringTable:
@@ -75,7 +76,7 @@ def _build_forms(index: Index) -> dict[str, bytes]:
     forms: dict[str, dict[int, None]] = {}
     with progress_on_terminal("Building the inflected forms (once)") as progress:
         for inflected in inflected_keys(index, progress or (lambda _done, _total: None)):
-            word = inflected.key | _REGION if inflected.region else inflected.key
+            word = inflected.key | _OF.index(inflected.of) << _SHIFT
             forms.setdefault(inflected.form, {})[word] = None
     ends, keys = array("I", [0]), array("I")
     for words in forms.values():

@@ -28,6 +28,8 @@ class Cues(NamedTuple):
     place_before: frozenset[str]
     inside: frozenset[str]
     verbs: frozenset[str]
+    longer_before: frozenset[str]
+    vague: frozenset[str]
     joined: frozenset[str]
     endings: tuple[str, ...]
     kinds: tuple[KindCues, ...]
@@ -63,6 +65,8 @@ def cues() -> Cues:
         verbs=words("person", "verbs"),
         joined=words("joined", "words"),
         endings=tuple(data["unseen"]["endings"]),
+        longer_before=words("longer", "before"),
+        vague=words("vague", "words"),
         kinds=kinds,
         titles=frozenset(phrase[-1] for phrase in titles),
         title_words=frozenset(word for phrase in titles for word in phrase),
