@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from toponym.text.fold import fold
 
 _SPAN: Final = 64  # code points looked at on either side
+_SHORT_LINE: Final = 58  # shorter than any page is wrapped
 _LONGEST_LINE: Final = 400
 _ENDS: Final = frozenset(".!?…:;")
 _OPENING: Final = "“„«\"‘'(["
@@ -64,11 +65,16 @@ def around(text: str, start: int, end: int) -> Around:
     """The surroundings of text[start:end], inside its paragraph."""
     head = text[max(0, start - _SPAN) : start]
     tail = text[end : end + _SPAN]
-    cut = head.rfind("\n\n")
+    # A line that ends early ends a paragraph; longer ones are wrapped, and go on.
+    cut = head.rfind("\n")
     if cut >= 0:
-        head = head[cut:]
-    cut = tail.find("\n\n")
-    if cut >= 0:
+        at = start - len(head) + cut
+        if at - text.rfind("\n", max(0, at - _SPAN), at) < _SHORT_LINE or "\n\n" in head:
+            head = head[cut:]
+    cut = tail.find("\n")
+    if cut >= 0 and (
+        end + cut - text.rfind("\n", max(0, end + cut - _SPAN), end + cut) < _SHORT_LINE or "\n\n" in tail
+    ):
         tail = tail[:cut]
     before, after = head.split(), tail.split()
     left = before.pop() if before and not head[-1].isspace() else ""

@@ -16,7 +16,7 @@ from toponym.finding.senses import cued_kind, decide_senses
 from toponym.finding.together import decide_together
 from toponym.finding.unseen import unseen
 from toponym.matching import Normalizer
-from toponym.model import Match, Mention
+from toponym.model import Entry, Match, Mention
 
 _MOST_REMEMBERED: Final = 100_000
 
@@ -74,9 +74,13 @@ class Finder:
             self._answers[key] = match
         return match
 
-    def ask_beside(self, spelling: str, kind: str, beside: tuple[str, ...]) -> Match:
-        """The answer to a spelling beside others."""
-        return self._normalizer.normalize(spelling, kind=kind or None, beside=beside, **self._hints)
+    def where(self, entry: Entry) -> tuple[float, float] | None:
+        """Where an entry lies, in degrees; a village without coordinates lies in the middle of its community."""
+        if entry.lat is not None and entry.lon is not None:
+            return entry.lat, entry.lon
+        ref = self._normalizer.stack.by_id(entry.id)
+        facts = None if ref is None else self._normalizer.stack.facts(ref)
+        return None if facts is None or facts.lat != facts.lat else (facts.lat, facts.lon)
 
     def surname_bearers(self, key: str) -> frozenset[str]:
         """The ids of the persons with a surname."""
@@ -97,7 +101,7 @@ class _Document:
     def mentions(self) -> list[Found]:
         found = self._persons_and_places(scan(self._text, self._book))
         decide_senses(found, self._text, self._finder.ask, self._memory)
-        found = decide_together(found, self._finder, self._memory)
+        found = decide_together(found, self._memory, self._finder.where)
         found += unseen(self._text, found, self._book, self._finder.ask, self._is_title)
         found.sort(key=lambda item: item.start)
         return _apart(found)
@@ -126,7 +130,11 @@ class _Document:
                     found.append(Found(start, end, start, end, match, spot.sense, introduced=True))
                     continue
                 sides = around(text, spot.start, spot.end)
-                alone.append((spot, sides))
+                unit = self._place(spot, sides) if spot.sense.unit or spot.sense.beside else None
+                if unit is not None and unit.attached:
+                    found.append(unit)  # "Уманский район", and no Mr Umanskyi
+                else:
+                    alone.append((spot, sides))
                 continue
             if found and spot.start < found[-1].end:
                 continue
@@ -187,7 +195,8 @@ class _Document:
             return None
         if verdict == "weak" and not sense.weight:
             return Found(start, end, start, end, alone, sense, weak=True, bare=True)
-        return Found(start, end, start, end, alone, sense, weak=verdict == "weak", cue=cued_kind(sides), sides=sides)
+        weak, common = verdict == "weak", verdict == "common"
+        return Found(start, end, start, end, alone, sense, weak=weak, common=common, cue=cued_kind(sides), sides=sides)
 
     def _with_generic(self, name: str, sense: Sense, option: Attached, spot: Spot) -> tuple[Match, bool]:
         """The answer to a name with its generic words, and whether it is another name than the one alone."""

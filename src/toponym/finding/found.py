@@ -13,8 +13,8 @@ class Found:
     means as far as known, and what the text says of it.
 
     `attached`: a generic word stands beside it; `cue`: the kind that other words tell; `weak`: a place only if other
-    names of the document lead to it; `bare`: a name only together with a generic word; `introduced`: a person's full
-    name; `helpers`: the names that decided it.
+    names of the document lead to it; `bare`: a name only together with a generic word; `common`: a word that may be no
+    name; `introduced`: a person's full name; `helpers`: the names that decided it.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Found:
     cue: str = ""
     weak: bool = False
     bare: bool = False
+    common: bool = False
     introduced: bool = False
     helpers: tuple[str, ...] = ()
     sides: Around | None = None

@@ -39,9 +39,10 @@ def inflected_keys(index: Index, progress: Callable[[int, int], None]) -> Iterat
         entry = index.entry(number)
         person = entry.kind == "person"
         units = {index.facts(unit).kind for unit in index.units(number)}
+        has_russian = any(name.lang == "ru" for name in entry.names)
         parts: list[Name | Variant] = [*entry.names, *entry.variants]
         for part in parts:
-            for lang in _languages(part, entry.kind == "country"):
+            for lang in _languages(part, entry, has_russian):
                 for text in _texts(part, entry):
                     if (text, lang, person) not in done or units:
                         done.add((text, lang, person))
@@ -57,17 +58,21 @@ def inflected_keys(index: Index, progress: Callable[[int, int], None]) -> Iterat
                 break
 
 
-def _languages(part: Name | Variant, country: bool) -> tuple[str, ...]:
+def _languages(part: Name | Variant, entry: Entry, has_russian: bool) -> tuple[str, ...]:
     """The languages whose grammar a name follows: its own, or for a Cyrillic spelling of none whatever fits.
 
-    Countries have one name in several languages, of which only the first is kept.
+    Countries have one name in several languages, of which only the first is kept; a Ukrainian name in letters that
+    Russian has too is the Russian one as well, where none is recorded.
     """
-    if part.lang in _LANGUAGES and not country:
-        return (part.lang,)
-    if (part.lang and not country) or main_script(part.text) != "Cyrillic":
+    if main_script(part.text) != "Cyrillic":
         return ()
     told = language_of(part.text)
-    return (told,) if told in _LANGUAGES else () if told else ("uk", "ru")
+    either = (told,) if told in _LANGUAGES else () if told else ("uk", "ru")
+    if entry.kind == "country" or not part.lang:
+        return either
+    if part.lang == "uk" and not has_russian and not told:
+        return ("uk", "ru")
+    return (part.lang,) if part.lang in _LANGUAGES else ()
 
 
 def _texts(part: Name | Variant, entry: Entry) -> Iterator[str]:

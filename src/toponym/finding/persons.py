@@ -69,7 +69,7 @@ def _given_before(text: str, start: int, book: Book) -> list[int]:
         initial = (len(word) == 1 and (word.isascii() or previous[1].endswith("."))) or "." in word
         if fold(word).rpartition(" ")[2] in cues().title_words:
             break
-        if not initial and previous[1].endswith("."):
+        if not initial and (previous[1].endswith(".") or len(word) == 1):
             break
         if not initial and not _is_given(word, book):
             if not starts:
@@ -104,7 +104,7 @@ def names_somebody(spot: Spot, sides: Around, title: bool, book: Book, match: Ma
     near = bool(names) and names[0].lang in _SLAVIC
     if not near and key in english().capital:
         return False
-    if near and sides.begins_sentence and not key.isascii():
+    if sides.begins_sentence and key in cues().common_surnames:
         return acts(sides)  # "Негода торкнулася": a common word may stand here
     return acts(sides) or near or (bool(match) and not sides.begins_sentence)
 

@@ -1,29 +1,57 @@
 """The names of a document decide each other: where the sure ones lie, the others lie too."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
+from toponym.finding.around import core
 from toponym.finding.book import WELL_KNOWN
 from toponym.finding.evidence import after_preposition
 from toponym.finding.found import Found, Memory, explained
-from toponym.model import Answer, Entry, Match
-
-if TYPE_CHECKING:
-    from toponym.finding.finder import Finder
+from toponym.finding.words import cues, english
+from toponym.matching.hints import distance_km
+from toponym.model import Answer, Candidate, Entry, Match
 
 _MOST_ANCHORS: Final = 8
-# What the document names otherwise as well is meant, if it is at all likely.
-_LEAST_LIKELY: Final = 0.05
+_ANCHORS: Final = frozenset({"settlement", "district", "community", "facility", "lake"})
+# What the document names otherwise as well is meant, if it is at all likely, and nothing else of that name is near.
+_LEAST_LIKELY: Final = 0.01
 _SURE: Final = 0.95
-_ANCHORS: Final = frozenset({"settlement", "region", "district", "community", "area", "facility", "lake"})
+_NEEDED: Final = 0.9
+_HALF_KM: Final = 15.0  # distance at which nearness speaks half as loudly
+_FAR: Final = 0.002  # what is left of a candidate that lies far from everything
+_FAR_IF_SURE: Final = 0.1  # the same for a name that is sure by itself
+_SAME_REGION: Final = 0.05
+_NEAR_KM: Final = 40.0
+_VILLAGES: Final = frozenset({"village", "rural settlement"})
+_ROUND_ABOUT_KM: Final = 120.0
+_SHORTEST: Final = 5
+_MOST_CANDIDATES: Final = 150
 
 
-def decide_together(found: list[Found], finder: "Finder", memory: Memory) -> list[Found]:
+Point = tuple[float, float]
+Where = Callable[[Entry], Point | None]
+
+
+class _Anchor(NamedTuple):
+    at: int
+    entry: Entry
+    name: str
+    key: str
+    point: Point | None
+
+
+def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Found]:
     """Decide what is unsure by what is sure; leave out what nothing leads to."""
-    sure = [item for item in found if item.match and not item.weak and not item.bare]
-    countries = memory.countries
-    countries.update(entry.country for item in sure if (entry := item.match.entry) is not None and entry.country)
-    anchors = [item for item in sure if _point(item) is not None]
-    decided: dict[tuple[str, str, tuple[str, ...]], Match] = {}
+    sure = [item for item in found if item.match and not (item.weak or item.bare or item.common)]
+    sure = [item for item in sure if item.match.kind != "person"]
+    named = {item.sense.key for item in sure}
+    entries = [(item, entry) for item in sure if (entry := item.match.entry) is not None]
+    memory.countries.update(entry.country for _, entry in entries if entry.country)
+    anchors = [
+        _Anchor(item.start, entry, item.match.query, item.sense.key, where(entry))
+        for item, entry in entries
+        if entry.kind in _ANCHORS or entry.kind == "region"
+    ]
     kept = []
     for item in found:
         if item.match.candidates and item.match.candidates[0].kind == "person":
@@ -31,68 +59,131 @@ def decide_together(found: list[Found], finder: "Finder", memory: Memory) -> lis
                 item.match = explained(item.match, behind=f"named in full in the text: {item.helpers[0]}")
             kept.append(item)
             continue
-        if item.bare:
+        if item.bare or (item.common and item.sense.key not in named):
             continue
-        if item.match and not item.weak:
-            kept.append(item)
-            continue
-        beside = _nearest(item, anchors)
-        if beside and not (item.match and item.sense.weight >= WELL_KNOWN):
-            key = (item.match.query, "", tuple(beside))
-            match = decided.get(key)
-            if match is None:
-                match = decided[key] = finder.ask_beside(item.match.query, "", tuple(beside))
-            if match and not item.match:
-                item.match = explained(match, behind=f"beside {', '.join(beside)} in the text")
-            elif match.status != "none":
-                item.match = match
-        if item.match.status == "none":
-            continue
-        if not item.match:
-            _by_another_name(item, sure)
-        if item.weak and not _is_led_to(item, countries, bool(beside)):
+        near = _nearest(item, anchors)
+        _decide(item, near, where)
+        if item.match.status == "none" or (item.weak and not _is_led_to(item, memory.countries, near, where)):
             continue
         kept.append(item)
     return kept
 
 
-def _by_another_name(item: Found, sure: list[Found]) -> None:
-    """A name is that of something which the document also calls otherwise: Toretsk, "known as Dzerzhinsk"."""
-    named = {other.match.id: other for other in sure if other.sense.key != item.sense.key}
-    known = [candidate for candidate in item.match.candidates if candidate.id in named]
-    if len(known) == 1 and known[0].score >= _LEAST_LIKELY:
-        best = known[0]
-        rest = [candidate for candidate in item.match.candidates if candidate is not best]
-        words = f"{best.reason}; called {named[best.id].match.query} in the text"
-        item.match = Match(item.match.query, Answer("match", _SURE, best.method, words, (best, *rest)))
-
-
-def _point(item: Found) -> tuple[float, float] | None:
-    entry = item.match.entry
-    if entry is None or entry.kind not in _ANCHORS or entry.lat is None or entry.lon is None:
-        return None
-    return entry.lat, entry.lon
-
-
-def _nearest(item: Found, anchors: list[Found]) -> list[str]:
+def _nearest(item: Found, anchors: list[_Anchor]) -> list[_Anchor]:
     """The sure names nearest in the text, each thing once."""
-    by_distance = sorted(anchors, key=lambda anchor: abs(anchor.start - item.start))
-    names: dict[str, str] = {}
-    for anchor in by_distance:
-        entry = anchor.match.entry
-        if entry is not None and entry.id not in names and anchor.sense.key != item.sense.key:
-            names[entry.id] = anchor.match.query
-            if len(names) == _MOST_ANCHORS:
+    nearest: dict[str, _Anchor] = {}
+    for anchor in sorted(anchors, key=lambda anchor: abs(anchor.at - item.start)):
+        if anchor.key != item.sense.key and anchor.entry.id not in nearest:
+            nearest[anchor.entry.id] = anchor
+            if len(nearest) == _MOST_ANCHORS:
                 break
-    return list(names.values())
+    return list(nearest.values())
 
 
-def _is_led_to(item: Found, countries: set[str], beside: bool) -> bool:
-    """Whether the document is about the part of the world that a doubtful place lies in."""
-    best: Entry = item.match.candidates[0].entry
-    if best.country not in countries:
+def _decide(item: Found, near: list[_Anchor], where: Where) -> None:
+    """Weigh the candidates of a name by what stands beside it."""
+    candidates = item.match.candidates[:_MOST_CANDIDATES]
+    if len(candidates) < 2 or item.match.method == "fuzzy":
+        return
+    features = cues().features.get(core(item.generic)) if item.attached else None
+    fitting = [each for each in candidates if features is None or each.entry.feature in features] or list(candidates)
+    if item.match and fitting[0] is candidates[0] and (fitting[0].kind != "settlement" or not near):
+        return
+    ids = {each.id for each in candidates}
+    named = [anchor for anchor in near if anchor.entry.id in ids]
+    if named:
+        rivals = [each for each in fitting if _is_rival(each, named, near, where)]
+        if not rivals:
+            _call_by_another_name(item, named)
+            return
+        # What the document calls by its own name is not meant by another one, if something else can be.
+        fitting = rivals
+    others = [anchor for anchor in near if anchor not in named]
+    weights = [_weight(each, others, where, _FAR_IF_SURE if item.match else _FAR) for each in fitting]
+    total = sum(weights)
+    top = max(range(len(fitting)), key=weights.__getitem__)
+    same = sum(weight for each, weight in zip(fitting, weights, strict=True) if _is_nested(each, fitting[top]))
+    # Of a town and the units named after it the likeliest is shown, wherever their middles lie.
+    chosen = next(each for each in fitting if _is_nested(each, fitting[top]))
+    if total and same / total >= _NEEDED and (others or named or features is not None):
+        if chosen is not candidates[0] or not item.match:
+            _choose(item, chosen, min(1.0, same / total), near)
+    elif item.match and fitting[0] is not candidates[0]:
+        match = item.match
+        item.match = Match(
+            match.query, Answer("ambiguous", weights[top] / total, match.method, match.reason, candidates)
+        )
+
+
+def _is_rival(each: Candidate, named: list[_Anchor], near: list[_Anchor], where: Where) -> bool:
+    """Whether a candidate is another thing than those that the document calls otherwise, and lies near something."""
+    if any(anchor.entry.id in (each.id, each.entry.eponym) or each.id == anchor.entry.eponym for anchor in named):
         return False
-    if item.sense.weight >= WELL_KNOWN:
-        return True
-    # A village: something near it is named as well, and the words lead to a place.
-    return beside and item.sides is not None and after_preposition(item.sides)
+    distances = (_distance(where(each.entry), anchor.point) for anchor in near if anchor.entry.kind != "region")
+    return any(distance is not None and distance < _NEAR_KM for distance in distances)
+
+
+def _weight(candidate: Candidate, near: list[_Anchor], where: Where, nearness: float) -> float:
+    """How likely a candidate is by itself, and by what is named beside it; at least `nearness` is left of it."""
+    if not near:
+        return candidate.score
+    entry = candidate.entry
+    point = where(entry)
+    for rank, anchor in enumerate(near):
+        # What stands nearer in the text speaks louder.
+        voice = 1 / (1 + rank / 2)
+        if anchor.entry.kind == "region":
+            if anchor.entry.admin1 and anchor.entry.admin1 == entry.admin1:
+                nearness = max(nearness, voice * _SAME_REGION)
+        elif (distance := _distance(point, anchor.point)) is not None:
+            nearness = max(nearness, voice / (1 + (distance / _HALF_KM) ** 3))
+    return candidate.score * nearness
+
+
+def _is_nested(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are one, or a town and a unit named after it."""
+    return one is other or other.id in (one.entry.eponym, one.id) or one.id == other.entry.eponym
+
+
+def _distance(one: Point | None, other: Point | None) -> float | None:
+    return None if one is None or other is None else distance_km(one, other)
+
+
+def _choose(item: Found, chosen: Candidate, score: float, near: list[_Anchor]) -> None:
+    rest = [each for each in item.match.candidates if each is not chosen]
+    names = ", ".join(anchor.name for anchor in near[:3])
+    words = f"{chosen.reason}; beside {names} in the text" if names else f'{chosen.reason}; by "{item.generic}"'
+    item.match = Match(item.match.query, Answer("match", score, chosen.method, words, (chosen, *rest)))
+
+
+def _call_by_another_name(item: Found, named: list[_Anchor]) -> None:
+    """A name is that of something which the document also calls otherwise: Toretsk, "known as Dzerzhinsk"."""
+    names = {anchor.entry.id: anchor.name for anchor in named}
+    known = [each for each in item.match.candidates if each.id in names]
+    if item.match or known[0].score < _LEAST_LIKELY or not all(_is_nested(each, known[0]) for each in known):
+        return
+    chosen = known[0]
+    rest = [each for each in item.match.candidates if each is not chosen]
+    words = f"{chosen.reason}; called {names[chosen.id]} in the text"
+    item.match = Match(item.match.query, Answer("match", _SURE, chosen.method, words, (chosen, *rest)))
+
+
+def _is_led_to(item: Found, countries: set[str], near: list[_Anchor], where: Where) -> bool:
+    """Whether the document leads to a doubtful place: it is about that part of the world, and names what lies near."""
+    best = item.match.candidates[0].entry
+    if item.sense.weight >= WELL_KNOWN or best.feature not in _VILLAGES:
+        return best.country in countries
+    key = item.sense.key
+    preposition = item.sides is not None and after_preposition(item.sides)
+    common = len(key) < _SHORTEST or key in english().small or key in english().capital or key in cues().common
+    if common and not preposition:
+        return False
+    most = _ROUND_ABOUT_KM if preposition else _NEAR_KM
+    for candidate in item.match.candidates[:_MOST_CANDIDATES]:
+        for anchor in near:
+            if anchor.entry.kind == "region":
+                if preposition and anchor.entry.admin1 == candidate.admin1:
+                    return True
+            elif (distance := _distance(where(candidate.entry), anchor.point)) is not None and distance <= most:
+                return True
+    return False

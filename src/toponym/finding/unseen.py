@@ -20,6 +20,7 @@ from toponym.text.fold import fold
 from toponym.text.script import scripts
 
 _SHORTEST: Final = 6
+_SURE: Final = 0.95  # what a spelling needs that no word announces
 _NEAR_KM: Final = 200.0
 _NEAR_VILLAGE_KM: Final = 50.0
 _VILLAGES: Final = frozenset({"village", "rural settlement"})
@@ -69,9 +70,11 @@ def _read(text: str, start: int, end: int, ask: Ask, book: Book, title: bool) ->
     if other_name_before(sides, title, book) or other_name_after(sides, title, False, book):
         return None
     options = attached(text, start, end, sides)
-    if not options and not after_preposition(sides):
+    if not options and sides.begins_sentence:
         return None
     match = ask(text[start:end])
+    if not options and not after_preposition(sides) and match.score < _SURE:
+        return None
     if match.method != "fuzzy" or match.entry is None or match.kind == "person":
         return None
     fitting = [option for option in options if match.kind in option.kinds]

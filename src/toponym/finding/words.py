@@ -29,6 +29,10 @@ class Cues(NamedTuple):
     inside: frozenset[str]
     verbs: frozenset[str]
     longer_before: frozenset[str]
+    common: frozenset[str]
+    common_beside: frozenset[str]
+    common_surnames: frozenset[str]
+    features: dict[str, frozenset[str]]
     vague: frozenset[str]
     joined: frozenset[str]
     endings: tuple[str, ...]
@@ -65,6 +69,10 @@ def cues() -> Cues:
         verbs=words("person", "verbs"),
         joined=words("joined", "words"),
         endings=tuple(data["unseen"]["endings"]),
+        common=words("common", "words"),
+        common_surnames=words("common", "persons"),
+        common_beside=frozenset(data["common"]["beside"]),
+        features={fold(word): frozenset(row["features"]) for row in data["feature"] for word in row["words"]},
         longer_before=words("longer", "before"),
         vague=words("vague", "words"),
         kinds=kinds,
@@ -88,4 +96,4 @@ def english() -> English:
     text = files("toponym.finding").joinpath("english.txt").read_text(encoding="utf-8")
     words = [line for line in text.splitlines() if not line.startswith("#")]
     small = frozenset(word for word in words if word.islower())
-    return English(small, frozenset(word.lower() for word in words if not word.islower()) - small)
+    return English(small, frozenset(word.lower() for word in words if not word.islower()))
