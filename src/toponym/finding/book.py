@@ -94,6 +94,8 @@ class Book:
             words: Words | None = Words(raw, None, run=True)
         else:
             words = self._words(raw, fold(raw.replace(".", "") if "." in raw else raw))
+            if words is not None and words.sense is not None and "." in raw and not words.sense.acronym:
+                words = words._replace(sense=None)  # "U.H" is no river Uh
         self.words[raw] = words
         return words
 

@@ -31,6 +31,8 @@ def judge_place(sense: Sense, sides: Around, written: str, title: bool, after_na
         return "no"
     if sense.kind in _LENDING and sides.quoted and not sides.begins_sentence and _names_what_precedes(sides):
         return "no"
+    if _only_begins(written):
+        return "no"
     if sense.acronym:
         return "no" if title and not written.islower() and "." not in written and _shouted(sides) else "yes"
     if _of_a_thing(sides) or (not after_name and other_name_before(sides, title, book)):
@@ -136,6 +138,12 @@ def _shouted(sides: Around) -> bool:
     """Whether the words on both sides are in capitals, as in a headline."""
     words = [*sides.before[-2:], *sides.after[:2]]
     return bool(words) and all(word.upper() == word for word in words)
+
+
+def _only_begins(written: str) -> bool:
+    """Whether an English name of several words goes on in small letters, which names do not: "The valley"."""
+    last = written.split()[-1]
+    return last != written and last.isascii() and last.islower() and core(last) not in cues().generic_first
 
 
 def _of_a_thing(sides: Around) -> bool:

@@ -30,6 +30,7 @@ class Finder:
     def __init__(self, normalizer: Normalizer, **hints: Any) -> None:
         self._normalizer = normalizer
         self._hints: Mapping[str, Any] = {name: value for name, value in hints.items() if value is not None}
+        self._places: dict[str, tuple[float, float] | None] = {}
         self._answers: dict[tuple[str, str], Match] = {}
         normalizer.normalize_many([], **self._hints)  # a wrong hint is told before any text is read
 
@@ -78,6 +79,13 @@ class Finder:
         """Where an entry lies, in degrees; a village without coordinates lies in the middle of its community."""
         if entry.lat is not None and entry.lon is not None:
             return entry.lat, entry.lon
+        if entry.id not in self._places:
+            if len(self._places) >= _MOST_REMEMBERED:
+                self._places.clear()
+            self._places[entry.id] = self._middle(entry)
+        return self._places[entry.id]
+
+    def _middle(self, entry: Entry) -> tuple[float, float] | None:
         ref = self._normalizer.stack.by_id(entry.id)
         facts = None if ref is None else self._normalizer.stack.facts(ref)
         return None if facts is None or facts.lat != facts.lat else (facts.lat, facts.lon)

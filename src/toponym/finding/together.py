@@ -1,5 +1,6 @@
 """The names of a document decide each other: where the sure ones lie, the others lie too."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -26,6 +27,9 @@ _VILLAGES: Final = frozenset({"village", "rural settlement"})
 _ROUND_ABOUT_KM: Final = 120.0
 _SHORTEST: Final = 5
 _MOST_CANDIDATES: Final = 150
+_MOST_TRIED: Final = 200
+_UNLIKELY: Final = 0.02
+_DEGREES: Final = 1.5  # of latitude, beyond which distances need not be reckoned
 
 
 Point = tuple[float, float]
@@ -52,6 +56,7 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
         for item, entry in entries
         if entry.kind in _ANCHORS or entry.kind == "region"
     ]
+    places = [anchor.at for anchor in anchors]
     kept = []
     for item in found:
         if item.match.candidates and item.match.candidates[0].kind == "person":
@@ -61,7 +66,10 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
             continue
         if item.bare or (item.common and item.sense.key not in named):
             continue
-        near = _nearest(item, anchors)
+        if item.match and not (item.weak or item.common) and _is_settled(item.match, item.attached):
+            kept.append(item)
+            continue
+        near = _nearest(item, anchors, places)
         _decide(item, near, where)
         if item.match.status == "none" or (item.weak and not _is_led_to(item, memory.countries, near, where)):
             continue
@@ -69,10 +77,26 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
     return kept
 
 
-def _nearest(item: Found, anchors: list[_Anchor]) -> list[_Anchor]:
-    """The sure names nearest in the text, each thing once."""
+def _is_settled(match: Match, attached: bool) -> bool:
+    """Whether nothing beside a name could change what it means: no other thing of that name is at all likely."""
+    candidates = match.candidates
+    if len(candidates) < 2 or candidates[0].kind not in ("settlement", "country"):
+        return True
+    if attached and candidates[0].kind == "settlement":
+        return False  # "the village of" may speak against the city
+    first = candidates[0]
+    return all(each.score < _UNLIKELY or _is_nested(each, first) for each in candidates[1:])
+
+
+def _nearest(item: Found, anchors: list[_Anchor], places: list[int]) -> list[_Anchor]:
+    """The sure names nearest in the text, each thing once; `places` are the positions of the anchors."""
     nearest: dict[str, _Anchor] = {}
-    for anchor in sorted(anchors, key=lambda anchor: abs(anchor.at - item.start)):
+    after = bisect_left(places, item.start)
+    before = after - 1
+    for _ in range(min(len(anchors), _MOST_TRIED)):
+        later = after < len(anchors) and (before < 0 or places[after] - item.start < item.start - places[before])
+        anchor = anchors[after if later else before]
+        after, before = (after + 1, before) if later else (after, before - 1)
         if anchor.key != item.sense.key and anchor.entry.id not in nearest:
             nearest[anchor.entry.id] = anchor
             if len(nearest) == _MOST_ANCHORS:
@@ -146,7 +170,9 @@ def _is_nested(one: Candidate, other: Candidate) -> bool:
 
 
 def _distance(one: Point | None, other: Point | None) -> float | None:
-    return None if one is None or other is None else distance_km(one, other)
+    if one is None or other is None or abs(one[0] - other[0]) > _DEGREES:
+        return None
+    return distance_km(one, other)
 
 
 def _choose(item: Found, chosen: Candidate, score: float, near: list[_Anchor]) -> None:
