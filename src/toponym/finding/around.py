@@ -1,5 +1,6 @@
 """What stands around a name: the pieces between white space before and after it, and the line it is in."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from toponym.text.fold import fold
@@ -11,6 +12,7 @@ _ENDS: Final = frozenset(".!?…:;")
 _OPENING: Final = "“„«\"‘'(["
 _CLOSING: Final = "”“»\"’')]"
 _QUOTES: Final = frozenset("“”„«»\"‘’'")
+_LONGEST_TITLE: Final = 200
 _FEWEST_WORDS: Final = 4  # of a line that is judged by its capitals
 _TITLE_SHARE: Final = 0.7
 _LONGEST_ABBREVIATION: Final = 4  # letters, as of "Gov." and "Gen."
@@ -82,6 +84,7 @@ def around(text: str, start: int, end: int) -> Around:
     return Around(before, left, right, after)
 
 
+@lru_cache(maxsize=1 << 15)
 def core(piece: str) -> str:
     """A piece of text folded, without the punctuation around it.
 
@@ -104,7 +107,9 @@ def is_title(line: str) -> bool:
     >>> is_title("Russians Press Ahead In Donbas Pocket"), is_title("Russian forces shelled Kharkiv on Monday.")
     (True, False)
     """
+    if len(line) >= _LONGEST_TITLE:
+        return False
     words = [word for word in line.split() if word[0].isalpha() and len(word) >= _SHORT]
-    if len(words) < _FEWEST_WORDS or len(line) >= _LONGEST_LINE or line.rstrip()[-1] in ".,;":
+    if len(words) < _FEWEST_WORDS or line.rstrip()[-1] in ".,;":
         return False
     return sum(word[0].isupper() for word in words) >= _TITLE_SHARE * len(words)

@@ -82,7 +82,7 @@ class Book:
         self._prior = prior
         self._shelves = [shelf_of(index) for index in layers.indexes]
         self._senses: dict[str, Sense | None] = {}
-        self._plain: dict[str, bool] = {}
+        self.plain: dict[str, bool] = {}
         self.words: dict[str, Words | None] = {}
         self.longer: dict[tuple[str, str], Words | None] = {}
 
@@ -108,12 +108,12 @@ class Book:
 
     def is_plain(self, raw: str, judge: Callable[[str, bool], bool]) -> bool:
         """Whether a written word is known, or no name by its letters, as `judge` says; remembered."""
-        plain = self._plain.get(raw)
+        plain = self.plain.get(raw)
         if plain is None:
-            if len(self._plain) >= _MOST_REMEMBERED:
-                self._plain.clear()
+            if len(self.plain) >= _MOST_REMEMBERED:
+                self.plain.clear()
             words = self.words.get(raw)
-            plain = self._plain[raw] = judge(raw, words is not None and words.sense is not None)
+            plain = self.plain[raw] = judge(raw, words is not None and words.sense is not None)
         return plain
 
     def unknown(self, key: str) -> Sense:

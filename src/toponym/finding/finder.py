@@ -30,6 +30,7 @@ class Finder:
     def __init__(self, normalizer: Normalizer, **hints: Any) -> None:
         self._normalizer = normalizer
         self._hints: Mapping[str, Any] = {name: value for name, value in hints.items() if value is not None}
+        self._namesakes: dict[str, bool] = {}
         self._places: dict[str, tuple[float, float] | None] = {}
         self._answers: dict[tuple[str, str], Match] = {}
         normalizer.normalize_many([], **self._hints)  # a wrong hint is told before any text is read
@@ -74,6 +75,16 @@ class Finder:
             match = self._normalizer.normalize(spelling, kind=kind or None, **self._hints)
             self._answers[key] = match
         return match
+
+    def has_namesakes(self, spelling: str, match: Match) -> bool:
+        """Whether a region or a river is among the things that a spelling may mean; remembered."""
+        known = self._namesakes.get(spelling)
+        if known is None:
+            if len(self._namesakes) >= _MOST_REMEMBERED:
+                self._namesakes.clear()
+            known = any(each.kind in ("region", "river") for each in match.candidates)
+            self._namesakes[spelling] = known
+        return known
 
     def where(self, entry: Entry) -> tuple[float, float] | None:
         """Where an entry lies, in degrees; a village without coordinates lies in the middle of its community."""
@@ -184,8 +195,9 @@ class _Document:
         start, end, sense = spot.start, spot.end, spot.sense
         name = spot.spelling(text)
         alone = ask(name, "region" if sense.region else "")
-        known = {candidate.id for candidate in alone.candidates}
-        for option in attached(text, start, end, sides):
+        options = attached(text, start, end, sides)
+        known = {candidate.id for candidate in alone.candidates} if options else set()
+        for option in options:
             match, own = self._with_generic(name, sense, option, spot)
             if match.candidates and match.status != "none":
                 best = match.candidates[0]
@@ -204,7 +216,18 @@ class _Document:
         if verdict == "weak" and not sense.weight:
             return Found(start, end, start, end, alone, sense, weak=True, bare=True)
         weak, common = verdict == "weak", verdict == "common"
-        return Found(start, end, start, end, alone, sense, weak=weak, common=common, cue=cued_kind(sides), sides=sides)
+        return Found(
+            start,
+            end,
+            start,
+            end,
+            alone,
+            sense,
+            weak=weak,
+            common=common,
+            cue=cued_kind(sides) if self._finder.has_namesakes(name, alone) else "",
+            sides=sides,
+        )
 
     def _with_generic(self, name: str, sense: Sense, option: Attached, spot: Spot) -> tuple[Match, bool]:
         """The answer to a name with its generic words, and whether it is another name than the one alone."""

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from toponym.finding.around import Around
+from toponym.finding.around import Around, core
 from toponym.finding.tokens import BEFORE, NEXT, POSSESSIVE
 from toponym.finding.words import cues
 from toponym.text.fold import fold
@@ -36,15 +36,15 @@ class Attached(NamedTuple):
 def attached(text: str, start: int, end: int, sides: Around) -> list[Attached]:
     """The ways in which generic words belong to text[start:end], the likelier first."""
     found = []
-    first = fold(sides.following) if sides.following else ""
+    first = core(sides.following) if sides.following else ""
     if first:
         after = _after(text, end) if first.partition(" ")[0] in cues().generic_first else None
         if after is not None:
-            found.append(Attached(start, after[0], after[1], fold(text[end : after[0]]) in cues().vague))
+            found.append(Attached(start, after[0], after[1], core(text[end : after[0]]) in cues().vague))
     if sides.previous:
-        before = _before(text, start) if fold(sides.previous) in cues().generic_last else None
+        before = _before(text, start) if core(sides.previous) in cues().generic_last else None
         if before is not None:
-            word = fold(text[before[0] : start]).rpartition(" ")[2]
+            word = core(text[before[0] : start]).rpartition(" ")[2]
             own = word == "of" or is_cyrillic(word) or not _OWN_WORD.isdisjoint(before[1])
             found.append(Attached(before[0], end, before[1], not own or word in cues().vague))
     return found

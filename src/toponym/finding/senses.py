@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from toponym.finding.around import Around
+from toponym.finding.around import Around, core
 from toponym.finding.found import Found, Memory
 from toponym.finding.words import cues
 from toponym.model import Match
@@ -29,14 +29,14 @@ def cued_kind(sides: Around) -> str:
     """The kind that words around a name tell, or ""."""
     if sides.before and not sides.left:
         phrases = _phrases("before")
-        words = fold(" ".join(sides.before[-_LONGEST_CUE:])).split()
+        words = " ".join(map(core, sides.before[-_LONGEST_CUE:])).split()
         for size in range(min(_LONGEST_CUE, len(words)), 0, -1):
             kind = phrases.get(" ".join(words[-size:]))
             if kind:
                 return kind
     if sides.after and (not sides.right or sides.right in ("'s", "’s")):
         phrases = _phrases("after")
-        words = fold(" ".join(sides.after[:_LONGEST_CUE])).split()
+        words = " ".join(map(core, sides.after[:_LONGEST_CUE])).split()
         for size in range(min(_LONGEST_CUE, len(words)), 0, -1):
             kind = phrases.get(" ".join(words[:size]))
             if kind:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from toponym.finding.around import core
@@ -28,7 +29,6 @@ _ROUND_ABOUT_KM: Final = 120.0
 _SHORTEST: Final = 5
 _MOST_CANDIDATES: Final = 150
 _MOST_TRIED: Final = 200
-_UNLIKELY: Final = 0.02
 _DEGREES: Final = 1.5  # of latitude, beyond which distances need not be reckoned
 
 
@@ -57,16 +57,24 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
         if entry.kind in _ANCHORS or entry.kind == "region"
     ]
     places = [anchor.at for anchor in anchors]
+    names: dict[str, set[str]] = {}
+    for item, entry in entries:
+        names.setdefault(entry.id, set()).add(item.sense.key)
     kept = []
     for item in found:
-        if item.match.candidates and item.match.candidates[0].kind == "person":
+        if item.sense.surname or item.sense.person:
+            candidates = item.match.candidates
+            is_person = bool(candidates) and candidates[0].kind == "person"
+        else:
+            is_person = False
+        if is_person:
             if item.helpers:
                 item.match = explained(item.match, behind=f"named in full in the text: {item.helpers[0]}")
             kept.append(item)
             continue
         if item.bare or (item.common and item.sense.key not in named):
             continue
-        if item.match and not (item.weak or item.common) and _is_settled(item.match, item.attached):
+        if _is_settled(item, names):
             kept.append(item)
             continue
         near = _nearest(item, anchors, places)
@@ -77,15 +85,18 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
     return kept
 
 
-def _is_settled(match: Match, attached: bool) -> bool:
-    """Whether nothing beside a name could change what it means: no other thing of that name is at all likely."""
-    candidates = match.candidates
-    if len(candidates) < 2 or candidates[0].kind not in ("settlement", "country"):
-        return True
-    if attached and candidates[0].kind == "settlement":
-        return False  # "the village of" may speak against the city
-    first = candidates[0]
-    return all(each.score < _UNLIKELY or _is_nested(each, first) for each in candidates[1:])
+def _is_settled(item: Found, names: dict[str, set[str]]) -> bool:
+    """Whether nothing beside a name can change what it means.
+
+    Two things can: "the village of" before the name of a city, and that the document calls the thing otherwise too.
+    """
+    if not item.match or item.weak or item.common:
+        return False
+    features = cues().features.get(core(item.generic)) if item.attached else None
+    entry = item.match.entry
+    if features is not None and entry is not None and entry.feature not in features:
+        return False
+    return len(names.get(item.match.id or "", ())) < 2
 
 
 def _nearest(item: Found, anchors: list[_Anchor], places: list[int]) -> list[_Anchor]:
@@ -169,6 +180,7 @@ def _is_nested(one: Candidate, other: Candidate) -> bool:
     return one is other or other.id in (one.entry.eponym, one.id) or one.id == other.entry.eponym
 
 
+@lru_cache(maxsize=1 << 16)
 def _distance(one: Point | None, other: Point | None) -> float | None:
     if one is None or other is None or abs(one[0] - other[0]) > _DEGREES:
         return None

@@ -4,6 +4,7 @@ The bar is high: the word must stand where a place is named, look like a place o
 be similar to one place alone, which lies near a place that the text names for sure.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final
 
@@ -20,6 +21,7 @@ from toponym.text.fold import fold
 from toponym.text.script import scripts
 
 _SHORTEST: Final = 6
+_FARTHEST: Final = 1 << 40  # beyond the end of any text
 _SURE: Final = 0.95  # what a spelling needs that no word announces
 _NEAR_KM: Final = 200.0
 _NEAR_VILLAGE_KM: Final = 50.0
@@ -34,16 +36,17 @@ def unseen(text: str, found: list[Found], book: Book, ask: Ask, is_title: IsTitl
     anchors = [(item, point) for item in found if (point := _point(item.match)) is not None]
     if not anchors:
         return []
-    taken = {at for item in found for at in range(item.start, item.end)}
+    taken = sorted((item.start, item.end) for item in found)
     more = []
+    plain = book.plain
     for word in WORD.finditer(text):
         raw = word[0]
-        if book.is_plain(raw, _is_plain):
+        if plain.get(raw) or book.is_plain(raw, _is_plain):
             continue
         start, end = word.span()
         cut = POSSESSIVE.search(raw)
         end -= len(cut[0]) if cut else 0
-        if start in taken or (start and text[start - 1].isalnum()):
+        if _is_inside(start, taken) or (start and text[start - 1].isalnum()):
             continue
         item = _read(text, start, end, ask, book, is_title(start))
         if item is None:
@@ -53,6 +56,12 @@ def unseen(text: str, found: list[Found], book: Book, ask: Ask, is_title: IsTitl
             item.match = explained(item.match, behind=f"near {near} in the text")
             more.append(item)
     return more
+
+
+def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the spans, which are sorted."""
+    place = bisect_right(spans, (at, at + _FARTHEST)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
 
 
 def _is_plain(raw: str, known: bool) -> bool:
