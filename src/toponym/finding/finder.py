@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from toponym.finding.around import Around, around, is_title, line_of
-from toponym.finding.book import Book, Sense
+from toponym.finding.book import FAMOUS, Book, Sense
 from toponym.finding.evidence import judge_place
 from toponym.finding.found import Found, Memory, explained
 from toponym.finding.generics import Attached, attached
@@ -208,7 +208,9 @@ class _Document:
                         return Found(start, end, start, end, match, sense, attached=True)
                     span = (start, end) if option.describes else (option.start, option.end)
                     return Found(*span, start, end, match, sense, attached=True, generic=generic)
-        title = self._is_title(start)
+        # Titles matter only to what is doubtful, or stands beside another capital.
+        beside = sides.previous[:1].isupper() or sides.following[:1].isupper()
+        title = (beside or sense.acronym or sense.weight < FAMOUS) and self._is_title(start)
         after_name = start - 1 in self._ends
         verdict = judge_place(sense, sides, text[start:end], title, after_name, self._book)
         if verdict == "no":

@@ -57,14 +57,13 @@ def decide_senses(found: list[Found], text: str, ask: Ask, memory: Memory) -> No
             continue
         if item.cue == "river":
             _become(item, text, "river", ask)
-        elif _has_region(item) and (item.cue == "region" or (item.cue == "" and item.sense.key in regional)):
+        elif (item.cue == "region" or (item.cue == "" and item.sense.key in regional)) and _has_region(item):
             _become(item, text, "region", ask)
     for left, right in pairwise(found):
-        if not _are_joined(left, right, text):
-            continue
         for known, other in ((left, right), (right, left)):
-            plain = not other.attached and not other.cue and _has_region(other)
-            if plain and known.match.kind == "region" and not known.attached:
+            if other.attached or other.cue or known.attached or known.match.kind != "region":
+                continue
+            if _has_region(other) and _are_joined(left, right, text):
                 _become(other, text, "region", ask)
 
 

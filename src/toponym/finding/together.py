@@ -74,11 +74,13 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
             continue
         if item.bare or (item.common and item.sense.key not in named):
             continue
-        if _is_settled(item, names):
+        settled = _is_settled(item, names)
+        if settled and not (item.weak or item.common):
             kept.append(item)
             continue
         near = _nearest(item, anchors, places)
-        _decide(item, near, where)
+        if not settled:
+            _decide(item, near, where)
         if item.match.status == "none" or (item.weak and not _is_led_to(item, memory.countries, near, where)):
             continue
         kept.append(item)
@@ -90,13 +92,13 @@ def _is_settled(item: Found, names: dict[str, set[str]]) -> bool:
 
     Two things can: "the village of" before the name of a city, and that the document calls the thing otherwise too.
     """
-    if not item.match or item.weak or item.common:
+    if not item.match:
         return False
     features = cues().features.get(core(item.generic)) if item.attached else None
     entry = item.match.entry
     if features is not None and entry is not None and entry.feature not in features:
         return False
-    return len(names.get(item.match.id or "", ())) < 2
+    return item.sense.own or len(names.get(item.match.id or "", ())) < 2
 
 
 def _nearest(item: Found, anchors: list[_Anchor], places: list[int]) -> list[_Anchor]:
