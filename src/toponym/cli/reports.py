@@ -81,6 +81,8 @@ class GeoJson(Form):
 class Highlights(Form):
     """The text with its names marked: by colours on a terminal, by brackets elsewhere."""
 
+    separator = "\n"
+
     def __init__(self, write: Write, begun: bool = False, colours: bool = False, several: bool = False) -> None:
         super().__init__(write, begun)
         self._colours = colours
@@ -92,7 +94,8 @@ class Highlights(Form):
         super().begin_file(name)
         self._waiting, self._at = "", 0
         if self._several:
-            self._put(f"{'' if not self._begun else chr(10)}==> {visible(name)} <==\n")
+            # An empty line parts the files.
+            self._put(f"{self.separator if self._begun else ''}==> {visible(name)} <==\n")
 
     def text(self, part: str) -> None:
         self._waiting += part
@@ -115,6 +118,10 @@ class Highlights(Form):
         self._at = to
         if text:
             self._put(text)
+
+    def _put(self, text: str) -> None:
+        self._begun = self.written = True
+        self._write(text)
 
     def _marked(self, mention: Mention) -> str:
         match = mention.match
