@@ -20,8 +20,10 @@ _LEAST_LIKELY: Final = 0.01
 _SURE: Final = 0.95
 _NEEDED: Final = 0.9
 _HALF_KM: Final = 15.0  # distance at which nearness speaks half as loudly
-_FAR: Final = 0.002  # what is left of a candidate that lies far from everything
-_FAR_IF_SURE: Final = 0.1  # the same for a name that is sure by itself
+# What is left of a candidate that lies far from everything: texts name far towns, but hardly far villages.
+_FAR: Final = 0.05
+_FAR_VILLAGE: Final = 0.0005
+_ABROAD: Final = 0.1  # the same for a candidate in a country that the document does not name
 _SAME_REGION: Final = 0.05
 _NEAR_KM: Final = 40.0
 _VILLAGES: Final = frozenset({"village", "rural settlement"})
@@ -80,7 +82,7 @@ def decide_together(found: list[Found], memory: Memory, where: Where) -> list[Fo
             continue
         near = _nearest(item, anchors, places)
         if not settled:
-            _decide(item, near, where)
+            _decide(item, near, where, memory.countries)
         if item.match.status == "none" or (item.weak and not _is_led_to(item, memory.countries, near, where)):
             continue
         kept.append(item)
@@ -117,7 +119,7 @@ def _nearest(item: Found, anchors: list[_Anchor], places: list[int]) -> list[_An
     return list(nearest.values())
 
 
-def _decide(item: Found, near: list[_Anchor], where: Where) -> None:
+def _decide(item: Found, near: list[_Anchor], where: Where, countries: set[str]) -> None:
     """Weigh the candidates of a name by what stands beside it."""
     candidates = item.match.candidates[:_MOST_CANDIDATES]
     if len(candidates) < 2 or item.match.method == "fuzzy":
@@ -129,20 +131,20 @@ def _decide(item: Found, near: list[_Anchor], where: Where) -> None:
     ids = {each.id for each in candidates}
     named = [anchor for anchor in near if anchor.entry.id in ids]
     if named:
-        rivals = [each for each in fitting if _is_rival(each, named, near, where)]
+        rivals = [each for each in fitting if _is_rival(each, candidates[0], named, near, where)]
         if not rivals:
             _call_by_another_name(item, named)
             return
         # What the document calls by its own name is not meant by another one, if something else can be.
         fitting = rivals
     others = [anchor for anchor in near if anchor not in named]
-    weights = [_weight(each, others, where, _FAR_IF_SURE if item.match else _FAR) for each in fitting]
+    weights = [_weight(each, others, where) * (1 if each.country in countries else _ABROAD) for each in fitting]
     total = sum(weights)
     top = max(range(len(fitting)), key=weights.__getitem__)
     same = sum(weight for each, weight in zip(fitting, weights, strict=True) if _is_nested(each, fitting[top]))
     # Of a town and the units named after it the likeliest is shown, wherever their middles lie.
     chosen = next(each for each in fitting if _is_nested(each, fitting[top]))
-    if total and same / total >= _NEEDED and (others or named or features is not None):
+    if total and same / total >= _NEEDED and (others or named or countries or features is not None):
         if chosen is not candidates[0] or not item.match:
             _choose(item, chosen, min(1.0, same / total), near)
     elif item.match and fitting[0] is not candidates[0]:
@@ -152,20 +154,23 @@ def _decide(item: Found, near: list[_Anchor], where: Where) -> None:
         )
 
 
-def _is_rival(each: Candidate, named: list[_Anchor], near: list[_Anchor], where: Where) -> bool:
+def _is_rival(each: Candidate, best: Candidate, named: list[_Anchor], near: list[_Anchor], where: Where) -> bool:
     """Whether a candidate is another thing than those that the document calls otherwise, and lies near something."""
-    if any(anchor.entry.id in (each.id, each.entry.eponym) or each.id == anchor.entry.eponym for anchor in named):
+    if each.kind != best.kind or any(
+        anchor.entry.id in (each.id, each.entry.eponym) or each.id == anchor.entry.eponym for anchor in named
+    ):
         return False
     distances = (_distance(where(each.entry), anchor.point) for anchor in near if anchor.entry.kind != "region")
     return any(distance is not None and distance < _NEAR_KM for distance in distances)
 
 
-def _weight(candidate: Candidate, near: list[_Anchor], where: Where, nearness: float) -> float:
-    """How likely a candidate is by itself, and by what is named beside it; at least `nearness` is left of it."""
+def _weight(candidate: Candidate, near: list[_Anchor], where: Where) -> float:
+    """How likely a candidate is by itself, and by what is named beside it."""
     if not near:
         return candidate.score
     entry = candidate.entry
     point = where(entry)
+    nearness = _FAR_VILLAGE if entry.feature in _VILLAGES else _FAR
     for rank, anchor in enumerate(near):
         # What stands nearer in the text speaks louder.
         voice = 1 / (1 + rank / 2)
