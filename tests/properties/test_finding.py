@@ -52,7 +52,8 @@ def test_mentions_are_spans_of_the_text(finder: Finder, text: str) -> None:
 @given(text=_TEXTS, sizes=st.lists(st.integers(1, 9), min_size=1))
 @settings(deadline=None, max_examples=40)
 def test_parts_make_no_difference(finder: Finder, text: str, sizes: list[int]) -> None:
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     while at < len(text):
         size = sizes[len(parts) % len(sizes)]
         parts.append(text[at : at + size])

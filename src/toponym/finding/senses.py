@@ -15,6 +15,7 @@ from toponym.text.fold import fold
 _LONGEST_CUE: Final = 4
 _LONGEST_JOINT: Final = 40
 _JOINT: Final = re.compile(r"\s*(?:,\s*|\s)(?:(\w+)\s+)?(?:\w+\s+){0,2}\Z")
+_CLOSE_JOINT: Final = re.compile(r"\s*(?:,\s*|\s)(?:(\w+)\s+)?(?:the\s+)?\Z")
 _COMMA: Final = re.compile(r",\s+\Z")
 
 Ask = Callable[..., Match]
@@ -84,7 +85,7 @@ def _become(item: Found, text: str, kind: str, ask: Ask) -> None:
 def _share_generic(found: list[Found], text: str, ask: Ask) -> None:
     """ "Luhansk and Donetsk regions", "the Azov and Black seas": the generic word belongs to all names before it."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if not right.generic or right.end == right.core_end or not _are_joined(left, right, text):
+        if not right.generic or right.end == right.core_end or not _are_joined(left, right, text, _CLOSE_JOINT):
             continue
         if left.attached or left.cue or left.sense.key == right.sense.key:
             continue
@@ -99,11 +100,11 @@ def _share_generic(found: list[Found], text: str, ask: Ask) -> None:
             left.weak = left.bare = False
 
 
-def _are_joined(left: Found, right: Found, text: str) -> bool:
+def _are_joined(left: Found, right: Found, text: str, joints: re.Pattern[str] = _JOINT) -> bool:
     between = text[left.end : right.start]
     if len(between) > _LONGEST_JOINT or "\n\n" in between:
         return False
     if _COMMA.match(between):
         return True
-    joint = _JOINT.match(between)
+    joint = joints.match(between)
     return joint is not None and joint[1] is not None and fold(joint[1]) in cues().joined

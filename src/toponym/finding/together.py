@@ -23,7 +23,7 @@ _HALF_KM: Final = 15.0  # distance at which nearness speaks half as loudly
 # What is left of a candidate that lies far from everything: texts name far towns, but hardly far villages.
 _FAR: Final = 0.05
 _FAR_VILLAGE: Final = 0.0005
-_ABROAD: Final = 0.1  # the same for a candidate in a country that the document does not name
+_ABROAD: Final = 0.2  # the same for a candidate in a country that the document does not name
 _SAME_REGION: Final = 0.05
 _NEAR_KM: Final = 40.0
 _VILLAGES: Final = frozenset({"village", "rural settlement"})
