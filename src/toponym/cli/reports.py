@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from toponym.cli.describe import Describer, visible
 from toponym.cli.forms import match_record
-from toponym.model import Entry, Mention
+from toponym.model import Entry, Match, Mention
 
 if TYPE_CHECKING:
     from toponym import Normalizer
@@ -16,6 +16,7 @@ FORMATS: Final = ("text", "jsonl", "geojson")
 
 _STYLES: Final = {"person": "magenta", "country": "blue", "region": "cyan", "claimed": "red"}
 _PLACE_STYLE: Final = "green"
+_MOST_RENDERED: Final = 10_000
 _KEPT: Final = "\n\t\r"
 
 Write = Callable[[str | bytes], None]
@@ -51,10 +52,23 @@ class Form:
 class JsonLines(Form):
     """An object a line and a mention."""
 
+    def __init__(self, write: Write, begun: bool = False) -> None:
+        super().__init__(write, begun)
+        self._rendered: dict[int, tuple[Match, str]] = {}
+
     def mention(self, mention: Mention) -> None:
         place = {"file": self._file, "start": mention.start, "end": mention.end, "text": mention.text}
-        record = {**place, **match_record(mention.match.query, mention.match)}
-        self._put(json.dumps(record, ensure_ascii=False) + "\n")
+        self._put(f"{json.dumps(place, ensure_ascii=False)[:-1]}, {self._answer(mention.match)}\n")
+
+    def _answer(self, match: Match) -> str:
+        """The fields of an answer, which equal names of a text share."""
+        known = self._rendered.get(id(match))
+        if known is None:
+            if len(self._rendered) >= _MOST_RENDERED:
+                self._rendered.clear()
+            text = json.dumps(match_record(match.query, match), ensure_ascii=False)[1:]
+            known = self._rendered[id(match)] = (match, text)  # the match is kept, so that its id stays its own
+        return known[1]
 
 
 class GeoJson(Form):
