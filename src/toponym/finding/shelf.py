@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from toponym.errors import IndexFileError
 from toponym.finding.inflected import inflected_keys
 from toponym.gazetteer import Index, cache_directory
-from toponym.gazetteer.container import Container, pack
+from toponym.gazetteer.container import Container, Section, pack
 from toponym.gazetteer.progress import progress_on_terminal
 from toponym.gazetteer.strings import StringTable, string_sections
 from toponym.table import write_atomically
@@ -67,12 +67,12 @@ class _Forms:
         self.keys = container.array("form.key", "I")
 
 
-def _build_beginnings(index: Index) -> dict[str, bytes]:
+def _build_beginnings(index: Index) -> dict[str, Section]:
     keys = (index.key(number) for number in range(index.key_count))
     return string_sections("beginning", _beginnings_of(keys))
 
 
-def _build_forms(index: Index) -> dict[str, bytes]:
+def _build_forms(index: Index) -> dict[str, Section]:
     forms: dict[str, dict[int, None]] = {}
     with progress_on_terminal("Building the inflected forms (once)") as progress:
         for inflected in inflected_keys(index, progress or (lambda _done, _total: None)):

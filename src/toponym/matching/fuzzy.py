@@ -76,10 +76,16 @@ class SimilarSpellings:
         likely = odds > _LEAST_ODDS
         queries, spellings = rows.query[likely].tolist(), rows.spelling[likely].tolist()
         return [
-            (query, Similar(layer, spelling, each))
+            (query, Similar(layer, spelling, each * self._continued(keys[query], index.key(spelling))))
             for query, spelling, each in zip(queries, spellings, odds[likely].tolist(), strict=True)
             if not are_apart(keys[query], index.key(spelling))
         ]
+
+    def _continued(self, asked: str, spelling: str) -> float:
+        """What is left of the odds where one spelling goes on where the other ends: Niger and Nigeria are two names."""
+        shorter, longer = sorted((asked, spelling), key=len)
+        goes_on = len(longer) - len(shorter) >= 2 and longer.startswith(shorter)
+        return self._prior.continued if goes_on else 1.0
 
     def found(self, similar: Sequence[Similar]) -> tuple[Found, ...]:
         """What the spellings stand for: each entry once, with its share of the odds among its namesakes."""

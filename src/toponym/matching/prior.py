@@ -69,7 +69,7 @@ class Prior:
         self.latinized: float = model["latinized"]
         self.contradiction_scale: float = model["contradiction_scale"]
         self.vowels: str = model["fuzzy"]["vowels"]
-        self.fuzzy: dict[str, Any] = model["fuzzy"]
+        self.continued: float = model["fuzzy"]["continued"]
 
     def entry(self, facts: Facts) -> float:
         """How often texts mean an entry, relative to a city of 50,000."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from toponym.gazetteer import Index
-from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, NATIVE, Coarse, bucket
-from toponym.matching.distance import Texts, common_end, common_start, edits, gather, letter_masks
+from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, NATIVE, Coarse
+from toponym.matching.coded import LONGEST_SPELLING, buckets, coded, compare, encoded
+from toponym.matching.distance import Texts, common_end, common_start, gather
 from toponym.matching.groups import best_of_each, first_of_each, lead, rivals
 from toponym.text.keys import readings
 
@@ -26,7 +27,6 @@ _MOST_COUNTED: Final = 60_000  # forms; of more, those that are shared are sorte
 LEAST_LIKENESS: Final = 0.12  # by triples
 MOST_ROWS: Final = 16  # of one spelling, weighed by the model
 _MOST_READINGS: Final = 3
-_LONGEST_SPELLING: Final = 60
 
 FEATURES: Final = (
     "key",  # likeness of the keys in the best reading, 0 to 1
@@ -146,15 +146,15 @@ class Candidates:
                 coarser.append(Coarse.of(key))
                 query.append(number)
                 first.append(at == 0)
-        whole, rest = _coded([text.whole for text in coarser]), _coded([text.consonants for text in coarser])
-        return _Asked(numpy.array(query), _coded(keys), whole, rest, numpy.array(first))
+        whole, rest = coded([text.whole for text in coarser]), coded([text.consonants for text in coarser])
+        return _Asked(numpy.array(query), coded(keys), whole, rest, numpy.array(first))
 
     def _nearest(self, asked: _Asked, count: int, allowed: "Flags | None") -> "tuple[Ints, Ints, Floats]":
         """The forms that share most triples with each spelling, by the Dice coefficient, rare ones counting more."""
         import numpy
 
         wanted = numpy.unique(
-            numpy.concatenate([_buckets(texts, asked.query) for texts in (asked.coarse, asked.consonants)])
+            numpy.concatenate([buckets(texts, asked.query) for texts in (asked.coarse, asked.consonants)])
         )
         query, triple = wanted // BUCKETS, wanted % BUCKETS
         rarity = self._rarity[triple]
@@ -233,9 +233,9 @@ class Candidates:
         pair = numpy.repeat(numpy.arange(len(query)), several)
         reading = first_reading[query][pair] + numpy.arange(len(pair)) - (numpy.cumsum(several) - several)[pair]
         forms, coarser, rest = (self._texts(*texts, form) for texts in self._texts_of)
-        key_edits, key = _compare(asked.keys, reading, forms.take(pair))
-        coarse_edits, coarse_key = _compare(asked.coarse, reading, coarser.take(pair))
-        rest_edits, consonants = _compare(asked.consonants, reading, rest.take(pair))
+        key_edits, key = compare(asked.keys, reading, forms.take(pair))
+        coarse_edits, coarse_key = compare(asked.coarse, reading, coarser.take(pair))
+        rest_edits, consonants = compare(asked.consonants, reading, rest.take(pair))
         best = best_of_each(pair, key + 0.1 * coarse_key)
         reading = reading[best]
         own = asked.keys.take(reading)
@@ -292,10 +292,10 @@ class Candidates:
 
         key, key_edits, coarse_key, coarse_edits, consonants, rest_edits, triples, *more = columns
         start, end, length, longer, second = more
-        own = _encoded(spellings)
-        texts = self._texts(self._text, self._text_ends, spelling, _LONGEST_SPELLING)
+        own = encoded(spellings)
+        texts = self._texts(self._text, self._text_ends, spelling, LONGEST_SPELLING)
         native = how >= NATIVE
-        plain_edits, plain = _compare(own, query, texts)
+        plain_edits, plain = compare(own, query, texts)
         # Letters of another script than the spelling's cannot be compared; the keys say what there is to say.
         latin = numpy.array([text.isascii() for text in spellings])[query]
         foreign = native == latin
@@ -326,48 +326,3 @@ class Candidates:
     def _texts(self, flat: Any, ends: Any, numbers: "Ints", most: int = LONGEST) -> Texts:
         starts = ends[numbers].astype("int64")
         return gather(flat, starts, ends[numbers + 1] - starts, most)
-
-
-def _coded(texts: Sequence[str]) -> Texts:
-    """Texts as `letter_codes` codes them, all at once."""
-    import numpy
-
-    cut = [text[:LONGEST] for text in texts]
-    letters = numpy.frombuffer("".join(cut).encode("utf-32-le", "surrogatepass"), dtype=numpy.uint32)
-    codes = numpy.where(letters < 128, letters, 128 + letters % 127).astype(numpy.uint8)
-    lengths = numpy.array([len(text) for text in cut], dtype=numpy.int64)
-    return gather(codes, numpy.cumsum(lengths) - lengths, lengths, LONGEST)
-
-
-def _encoded(texts: Sequence[str]) -> Texts:
-    """Texts as the bytes of the index's own strings."""
-    import numpy
-
-    encoded = [text[:_LONGEST_SPELLING].encode("utf-8", "surrogatepass") for text in texts]
-    lengths = numpy.array([len(text) for text in encoded], dtype=numpy.int64)
-    flat = numpy.frombuffer(b"".join(encoded), dtype=numpy.uint8)
-    return gather(flat, numpy.cumsum(lengths) - lengths, lengths, _LONGEST_SPELLING)
-
-
-def _buckets(texts: Texts, query: "Ints") -> "Ints":
-    """Spelling and bucket of each triple of the texts, as one number."""
-    import numpy
-
-    count, width = texts.codes.shape
-    padded = numpy.zeros((count, width + 2), dtype=numpy.int64)
-    padded[:, 0] = 2
-    padded[:, 1:-1] = texts.codes
-    lengths = numpy.maximum(texts.lengths, 1)
-    padded[numpy.arange(count), texts.lengths + 1] = 3
-    triples: Any = bucket(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
-    inside = numpy.arange(triples.shape[1]) < lengths[:, None]
-    return numpy.asarray((query[:, None] * BUCKETS + triples)[inside])
-
-
-def _compare(asked: Texts, which: "Ints", texts: Texts) -> "tuple[Floats, Floats]":
-    """Edits between texts and the asked ones, and their likeness from 0 to 1."""
-    import numpy
-
-    distance = edits(letter_masks(asked), asked.lengths, which, texts)
-    longest = numpy.maximum(numpy.maximum(asked.lengths[which], texts.lengths), 1)
-    return distance.astype(numpy.float32), (1 - distance / longest).astype(numpy.float32)
