@@ -100,7 +100,7 @@ def _beginnings_of(spellings: Iterable[str]) -> dict[str, None]:
     return beginnings
 
 
-def _companion(index: Index, name: str, build: Callable[[Index], dict[str, bytes]]) -> Container:
+def _companion(index: Index, name: str, build: Callable[[Index], dict[str, Section]]) -> Container:
     """A companion from the cache, where it is worth keeping there; built when it is missing."""
     digest = _digest(index)
     if len(index) < _WORTH_KEEPING:
