@@ -1,6 +1,7 @@
 """Where names stand: edges, longest first, scripts; and the companions of an index that scanning needs."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from toponym.finding.around import ends_sentence, is_title
 from toponym.finding.book import Book
 from toponym.finding.scan import scan
 
-_RECORDS = [
+_RECORDS: list[dict[str, Any]] = [
     {"id": "a", "kind": "settlement", "names": ["New Ash", "Ash"]},
     {"id": "b", "kind": "settlement", "names": [{"text": "Полтава", "lang": "uk"}]},
     {"id": "c", "kind": "settlement", "names": ["顿涅茨克"]},
