@@ -20,6 +20,7 @@ from evaluation.systems import Toponym
 Floats = NDArray[numpy.float32]
 Ints = NDArray[numpy.int64]
 _BATCH = 512
+HARD = 0.4  # look-alikes that a small table is asked for, to one of its own spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Lesson:
 def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[EvaluationSet]:
     """Tables of `size` records of a set, as people keep lists of their own.
 
-    Each is asked for the variants of its records, and for as many negatives and variants of places that it lacks: those
-    that most resemble its own names, since among few records anything that resembles one at all looks like it.
+    Each is asked for the variants of its records, for as many negatives and variants of places that it lacks, and for some
+    of these that resemble its own names most, since among few records anything that resembles one at all looks like it.
     """
     order = sorted(evaluated.records, key=lambda record: fraction("small", size, record.id))
     variants = [query for query in evaluated.queries if query.kind == VARIANT]
@@ -60,7 +61,9 @@ def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[Ev
         own = [query for query in variants if query.place in ids]
         others = [replace(query, kind=REMOVED, answer=None) for query in variants if query.place not in ids]
         strange = _most_alike([*others, *negatives], [form.text for record in records for form in record.forms])
-        yield replace(evaluated, records=records, queries=(*own, *strange[: 2 * len(own)]))
+        hard = int(HARD * len(own))
+        drawn = sorted(strange[hard:], key=lambda query: fraction("drawn", number, query.text))
+        yield replace(evaluated, records=records, queries=(*own, *strange[:hard], *drawn[: len(own)]))
 
 
 def _most_alike(queries: Sequence[Query], names: Sequence[str]) -> list[Query]:

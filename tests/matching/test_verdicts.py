@@ -1,6 +1,7 @@
 """Verdicts: what every key means without hints, decided when the index is built, agrees with deciding afresh."""
 
 import random
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from toponym.gazetteer.compile import compile_index
 from toponym.matching import Normalizer
 from toponym.matching.answer import KeyAnswer
 from toponym.matching.cascade import Cascade
+from toponym.matching.decide import decide
 from toponym.matching.layers import Layers
 from toponym.matching.verdicts import StackVerdicts, Verdicts, judge
 from toponym.model import Match
@@ -95,6 +97,9 @@ def _stack(probability: float, *indexes: Index) -> tuple[Normalizer, StackVerdic
     normalizer = Normalizer(Table.from_records(WORLD), min_probability=probability)
     normalizer._layers = Layers(indexes)
     normalizer._cascade = Cascade(normalizer._layers, normalizer._prior)
+    normalizer._decide = partial(
+        decide, layers=normalizer._layers, prior=normalizer._prior, min_probability=probability
+    )
     normalizer._verdicts = None
     return normalizer, StackVerdicts(normalizer._layers, normalizer._prior, probability, normalizer._full_answer)
 

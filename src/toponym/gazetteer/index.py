@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
+from toponym.errors import IndexFileError
 from toponym.gazetteer.container import Container, ItemCode
 from toponym.gazetteer.forms import Posting, is_sound, unpack
 from toponym.gazetteer.strings import StringTable
@@ -78,6 +79,10 @@ class Index:
     def verify(self) -> None:
         """Read everything and compare the checksums; raises IndexFileError."""
         self._container.verify()
+
+    def damaged(self) -> IndexFileError:
+        """The error for content that cannot be right; `verify` says where it is wrong."""
+        return self._container.damaged()
 
     @property
     def digest(self) -> str:

@@ -74,8 +74,9 @@ class Cascade:
         for within, numbers in waiting.items():
             keys = [self.similar_key(completed[number], within) for number in numbers]
             scoped = frozenset({"country"}) if within else frozenset()
-            for number, similar in zip(numbers, self._similar.find_many(keys, within), strict=True):
-                meant = (item for item in self._similar.found(similar) if item.entry not in completed[number].never)
+            for number, key, similar in zip(numbers, keys, self._similar.find_many(keys, within), strict=True):
+                never = completed[number].never
+                meant = (item for item in self._similar.found(key, similar) if item.entry not in never)
                 found = (*completed[number].found, *meant)
                 completed[number] = replace(completed[number], similar="", found=found, other=1.0, scoped=scoped)
         return completed
@@ -138,7 +139,7 @@ class Cascade:
                 if reading is not None and reading.found and self._fits(reading, generic.kinds):
                     return self._stripped(reading, generic)
         last = readings[-1]
-        return self._stripped(Reading(last.text, similar=fold(last.text)), last)
+        return self._stripped(self._allowed(last.text, Reading(last.text, similar=fold(last.text))), last)
 
     def _fits(self, reading: Reading, kinds: tuple[str, ...]) -> bool:
         """Whether a reading holds anything of the kinds that its generic words hint."""

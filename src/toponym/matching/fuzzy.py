@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toponym.matching.similar import Candidates
 
 _BATCH: Final = 512
-_SHORTEST: Final = 3
+_SHORTEST: Final = 4
 _LEAST_ODDS: Final = 0.02
 _MOST: Final = 5  # candidates of one spelling
 # Numbers of countries' forms are remembered for so many sets of countries.
@@ -57,8 +57,12 @@ class SimilarSpellings:
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             for layer, index in enumerate(self._layers.indexes):
-                for number, similar in self._in_layer(layer, index, [keys[number] for number in batch], countries):
-                    found[batch[number]].append(similar)
+                try:
+                    similar = self._in_layer(layer, index, [keys[number] for number in batch], countries)
+                except (IndexError, ValueError, OverflowError, MemoryError):
+                    raise index.damaged() from None  # numbers that point nowhere
+                for number, item in similar:
+                    found[batch[number]].append(item)
         return [sorted(each, key=lambda similar: -similar.odds)[:_MOST] for each in found]
 
     def _in_layer(
@@ -87,8 +91,8 @@ class SimilarSpellings:
         goes_on = len(longer) - len(shorter) >= 2 and longer.startswith(shorter)
         return self._prior.continued if goes_on else 1.0
 
-    def found(self, similar: Sequence[Similar]) -> tuple[Found, ...]:
-        """What the spellings stand for: each entry once, with its share of the odds among its namesakes."""
+    def found(self, key: str, similar: Sequence[Similar]) -> tuple[Found, ...]:
+        """What spellings similar to `key` stand for: each entry once, with its share of the odds of its namesakes."""
         best: dict[object, Found] = {}
         for layer, spelling, odds in similar:
             text = self._layers.indexes[layer].key(spelling)
@@ -100,13 +104,18 @@ class SimilarSpellings:
             weights = [self._prior.entry(self._layers.facts(item.entry)) * item.likelihood for item in bearers]
             # Units named after a settlement come on top: they are weighed only beside a word for their kind.
             total = math.fsum(weight for item, weight in zip(bearers, weights, strict=True) if item.eponym is None)
-            for item, weight in zip(bearers, weights, strict=True):
+            for item, weight in zip(bearers, weights, strict=True) if total else ():
                 known = best.get(item.entry)
-                share = odds * weight / total
+                share = odds * weight / total * self._meant(item)
                 if known is None or known.odds < share:
-                    note = f"similar to {text!r}"
-                    best[item.entry] = replace(item, method="fuzzy", odds=share, note=note, override=False)
+                    best[item.entry] = replace(
+                        item, method="fuzzy", odds=share, note=_how_far(key, text), override=False
+                    )
         return tuple(best.values())
+
+    def _meant(self, found: Found) -> float:
+        """What is left of the odds where the similar spelling is a mere variant, which is seldom what was meant."""
+        return self._prior.similar_variant if found.hit and found.hit.posting.form == forms.VARIANT else 1.0
 
     def _of(self, layer: int, index: Index) -> "Candidates":
         known = self._candidates.get(layer)
@@ -135,3 +144,13 @@ class SimilarSpellings:
 
         codes = numpy.frombuffer(index.array("fact.codes", "H"), dtype=numpy.uint16)[2::4]
         return numpy.array([country in countries for country in index.meta["countries"]])[codes]
+
+
+def _how_far(key: str, text: str) -> str:
+    """In words how a folded spelling differs from a similar one."""
+    from rapidfuzz.distance import OSA
+
+    if key.isascii() != text.isascii():
+        return f"similar to {text!r}"  # in another script
+    edits = OSA.distance(key, text)
+    return f"{edits} {'letter' if edits == 1 else 'letters'} away from {text!r}"

@@ -32,11 +32,11 @@ class Network:
             raise IndexFileError(f"fuzzy model has version {model.get('version')}, not {NETWORK_VERSION}; {remedy}")
         if tuple(model["features"]) != FEATURES:
             raise IndexFileError(f"fuzzy model was trained on other features than this version has; {remedy}")
-        self._mean = numpy.array(model["mean"], dtype=numpy.float32)
-        self._scale = numpy.array(model["scale"], dtype=numpy.float32)
+        self._mean = numpy.array(model["mean"])
+        self._scale = numpy.array(model["scale"])
         self._members = [
             [
-                (numpy.array(weights, dtype=numpy.float32), numpy.array(shift, dtype=numpy.float32))
+                (numpy.array(weights, dtype=numpy.float64), numpy.array(shift, dtype=numpy.float64))
                 for weights, shift in m
             ]
             for m in model["members"]
@@ -44,7 +44,7 @@ class Network:
         self._slope: float = model["slope"]
         self._intercept: float = model["intercept"]
 
-    def log_odds(self, features: "Floats") -> "Floats":
+    def log_odds(self, features: "Floats") -> "NDArray[numpy.float64]":
         """How much likelier each row is the one meant than that none is, as a natural logarithm.
 
         The candidates of one spelling exclude each other: the probability of one is its odds over 1 and all their odds.
@@ -52,14 +52,15 @@ class Network:
         import numpy
 
         inputs = (features - self._mean) * self._scale
-        total = numpy.zeros(len(features), dtype=numpy.float32)
+        total = numpy.zeros(len(features))
         for member in self._members:
             values = inputs
             for weights, shift in member[:-1]:
                 values = numpy.maximum(values @ weights + shift, 0)
             weights, shift = member[-1]
             total += (values @ weights + shift)[:, 0]
-        return numpy.clip(self._slope * total / max(1, len(self._members)) + self._intercept, -_MOST, _MOST)
+        # Rounded, because the last digits of a product of matrices depend on how many rows are multiplied at once.
+        return numpy.clip(self._slope * total / max(1, len(self._members)) + self._intercept, -_MOST, _MOST).round(5)
 
 
 @cache

@@ -70,6 +70,7 @@ class Prior:
         self.contradiction_scale: float = model["contradiction_scale"]
         self.vowels: str = model["fuzzy"]["vowels"]
         self.continued: float = model["fuzzy"]["continued"]
+        self.similar_variant: float = model["fuzzy"]["variant"]
 
     def entry(self, facts: Facts) -> float:
         """How often texts mean an entry, relative to a city of 50,000."""

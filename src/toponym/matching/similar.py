@@ -25,6 +25,7 @@ MOST_POSTINGS: Final = 3000  # read for one spelling, those of its rarest triple
 MOST_FORMS: Final = 64  # of one spelling, compared letter by letter
 _MOST_COUNTED: Final = 60_000  # forms; of more, those that are shared are sorted instead of counted
 LEAST_LIKENESS: Final = 0.12  # by triples
+MOST_EDITS: Final = 0.7  # a letter of the key
 MOST_ROWS: Final = 16  # of one spelling, weighed by the model
 _MOST_READINGS: Final = 3
 
@@ -61,6 +62,8 @@ FEATURES: Final = (
     "table",  # the number of forms it was chosen from, as a logarithm
     "within",  # looked for within countries that a hint names, which says that it lies there
 )
+
+_KEY_EDITS, _EDITS, _LENGTH = map(FEATURES.index, ("key edits", "spelling edits", "length"))
 
 
 class Rows(NamedTuple):
@@ -132,6 +135,9 @@ class Candidates:
         near = self._compared(asked, query, form, triples, len(spellings))
         query, head, spelling, how, columns = self._expanded(near)
         features = self._features(spellings, query, head, spelling, how, columns)
+        # What is farther away than most of its letters is another name, whatever else speaks for it.
+        near = numpy.minimum(features[:, _KEY_EDITS], features[:, _EDITS]) <= MOST_EDITS * features[:, _LENGTH]
+        query, spelling, head, features = query[near], spelling[near], head[near], features[near]
         size = len(self) if allowed is None else int(allowed.sum())
         scope = numpy.array([[numpy.log2(size + 1), allowed is not None]], dtype=numpy.float32)
         return Rows(query, spelling, head, numpy.hstack([features, numpy.repeat(scope, len(features), axis=0)]))
