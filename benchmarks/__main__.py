@@ -86,7 +86,7 @@ def main(
         sizes = sizes if "sizes" in given else QUICK_SIZES
         queries = queries if "queries" in given else QUICK_QUERIES
     if earlier is not None:
-        document = json.loads(earlier.read_text(encoding="utf-8"))
+        document = reread(earlier)
     else:
         document = collect(chosen(sizes, SIZES, "--sizes"), chosen(peers, PEERS, "--peers"), queries, limits, profile)
     click.echo(report.text(document))
@@ -96,6 +96,17 @@ def main(
         picture.write_text(plot.svg(document), encoding="utf-8")
     if page is not None:
         page.write_text(report.replaced(page.read_text(encoding="utf-8"), document), encoding="utf-8")
+
+
+def reread(path: Path) -> dict[str, Any]:
+    """The figures of an earlier run."""
+    try:
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        report.text(document)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        message = f"{path}: not what --json of this version writes ({error!r}); run it again"
+        raise click.BadParameter(message, param_hint="--from") from None
+    return document
 
 
 def _given(context: click.Context, name: str) -> bool:

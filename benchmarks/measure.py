@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import PEERS
-from benchmarks.tables import EXACT, FUZZY, KINDS, Benchmark
+from benchmarks.tables import COUNTING, EXACT, FUZZY, KINDS, Benchmark
 from benchmarks.worker import STARTED
 
 ROOT = Path(__file__).resolve().parents[1]
 _BROKEN = "several processes: one of them broke or took too long"
 _TURN = 0.5  # seconds that several processes should be busy together, or their start blurs the figure
 _MOST_REPEATS = 20
+_COUNTED = 20_000_000  # turns of an empty loop, about half a second
+_LONG_START = 2.0  # seconds; a longer start is measured once
 Say = Callable[[str], None]
 
 
@@ -34,7 +36,7 @@ class StepError(Exception):
 class Limits:
     """How long things may take, in seconds, and how often they are done."""
 
-    seconds: float = 3.0  # one kind of query at one peer
+    seconds: float = 2.5  # one kind of query at one peer
     build: float = 300.0
     serve: float = 180.0  # everything else of one peer, should a single query not come back
     rounds: int = 5
@@ -104,7 +106,9 @@ def _measure_peer(
     key: str, source: Path, folder: Path, limits: Limits, profiled: bool, figures: dict[str, Any]
 ) -> None:
     figures["build"] = run("build", key, source, folder, limits.build)
-    starts = [run("cold", key, source, folder, limits.serve)["wall"] for _ in range(limits.starts)]
+    starts: list[float] = []
+    while not starts or (len(starts) < limits.starts and starts[-1] < _LONG_START):
+        starts.append(run("cold", key, source, folder, limits.serve)["wall"])
     figures["cold"] = statistics.median(starts)
     patience = limits.serve + 3 * len(KINDS) * limits.seconds
     figures |= run("serve", key, source, folder, patience, limit=limits.seconds, rounds=limits.rounds)
@@ -115,8 +119,10 @@ def _measure_peer(
         figures["processes"] = {
             kind: together(key, source, folder, limits, kind, kinds[kind]) for kind in (EXACT, FUZZY) if kind in kinds
         }
+        command = _command("count", key, source, folder, {"turns": _COUNTED})
+        figures["processes"][COUNTING] = _gain(command, _COUNTED, limits)
     if profiled and FUZZY in kinds:
-        count = kinds[FUZZY]["round"]
+        count = kinds[FUZZY]["queries"]
         figures["profile"] = run("profile", key, source, folder, limits.serve, kind=FUZZY, count=count)
 
 
@@ -127,17 +133,21 @@ def together(
 
     Both are by the wall, so that only an idle machine gives a true figure.
     """
-    count = figures["round"]
-    repeat = max(1, min(_MOST_REPEATS, math.ceil(_TURN * figures["cpu"] / count)))
-    command = _command("pair", key, source, folder, {"kind": kind, "count": count, "repeat": repeat})
+    number = figures["round"]
+    repeat = max(1, min(_MOST_REPEATS, math.ceil(_TURN * figures["cpu"] / number)))
+    command = _command("pair", key, source, folder, {"kind": kind, "count": number, "repeat": repeat})
+    return {"queries": repeat * number, **_gain(command, repeat * number, limits)}
+
+
+def _gain(command: list[str], work: int, limits: Limits) -> dict[str, Any]:
     with ExitStack() as stack:
         workers = [stack.enter_context(_started(command, limits.serve)) for _ in range(limits.processes)]
         alone, both = [], []
         for _ in range(limits.rounds):
-            alone.append(repeat * count / _turn(workers[:1]))
-            both.append(len(workers) * repeat * count / _turn(workers))
+            alone.append(work / _turn(workers[:1]))
+            both.append(len(workers) * work / _turn(workers))
     one, many = statistics.median(alone), statistics.median(both)
-    return {"processes": limits.processes, "queries": repeat * count, "one": one, "all": many, "gain": many / one}
+    return {"processes": limits.processes, "one": one, "all": many, "gain": many / one}
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from toponym import romanizations
 
 EXACT, KEY, FUZZY = "exact", "key", "fuzzy"
 KINDS = (EXACT, KEY, FUZZY)
+COUNTING = "an empty loop"  # no look-up: what two processes gain at best
 
 # The languages whose systems may have spelled a Cyrillic name of these countries.
 LANGUAGES = {"UA": ("uk", "ru"), "BY": ("be", "ru"), "BG": ("bg",), "RU": ("ru",)}

@@ -152,6 +152,17 @@ def pair(peer: Peer, source: Path, folder: Path, kind: str, count: int, repeat: 
         print("done", flush=True)
 
 
+def count(peer: Peer, source: Path, folder: Path, turns: int) -> dict[str, Any]:
+    """The same with a loop that shares nothing: what several processes gain on this machine, now, at best."""
+    while True:
+        print("ready", flush=True)
+        if not sys.stdin.readline().strip():
+            return {}
+        for _ in range(turns):
+            pass
+        print("done", flush=True)
+
+
 def profile(peer: Peer, source: Path, folder: Path, kind: str, count: int) -> dict[str, Any]:
     """Where the time of one kind of query goes: the functions with most time of their own."""
     import cProfile
@@ -188,6 +199,7 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "cold": cold,
     "serve": serve,
     "pair": pair,
+    "count": count,
     "profile": profile,
 }
 

@@ -17,7 +17,7 @@ from benchmarks import plot, report
 from benchmarks.measure import Limits, StepError, measure, run
 from benchmarks.peer import NOBODY, Peer
 from benchmarks.peers import PEERS
-from benchmarks.tables import EXACT, FUZZY, KEY, SIZES, Benchmark, Record
+from benchmarks.tables import COUNTING, EXACT, FUZZY, KEY, SIZES, Benchmark, Record
 from benchmarks.worker import rate
 from evaluation.places import Place
 from evaluation.sets import Form
@@ -58,7 +58,8 @@ def test_toponym_is_measured_in_every_way(document: dict[str, Any]) -> None:
     assert {EXACT, KEY, FUZZY, "exact Latin", "repeated"} <= set(kinds)
     assert all(figures["cpu"] > 0 and figures["wall"] > 0 for figures in kinds.values())
     assert kinds[EXACT]["recall"] == kinds[FUZZY]["recall"] == 1
-    assert found["processes"][FUZZY]["gain"] > 0
+    assert set(found["processes"]) == {EXACT, FUZZY, COUNTING}
+    assert all(each["gain"] > 0 for each in found["processes"].values())
     assert "function calls" in found["profile"]["text"]
     assert found["cold"] > found["open"] > 0
 
@@ -109,6 +110,7 @@ def test_the_report_names_every_peer_and_what_is_missing(document: dict[str, Any
         assert all(name in shown for name in document["names"].values())
         assert "not installed, skipped: tantivy (tantivy)" in shown
         assert "2 processes, fuzzy, times one" in shown
+        assert "the machine's own" in shown
         assert "profile of 2 fuzzy names" in shown
 
 
@@ -148,6 +150,14 @@ def test_a_run_is_printed_again_from_its_file(document: dict[str, Any], tmp_path
     written = page.read_text(encoding="utf-8")
     assert written == f"before\n{report.BEGIN}\n{report.markdown(document)}\n{report.END}\nafter\n"
     assert picture.read_text(encoding="utf-8") == plot.svg(document)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"machine": {}}', "\xff"])
+def test_a_file_that_is_no_run_is_refused(content: str, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(content, encoding="latin-1")
+    done = CliRunner().invoke(command.main, ["--from", str(tmp_path / "run.json")])
+    assert done.exit_code == 2
+    assert "run it again" in " ".join(done.output.split())
 
 
 @pytest.mark.parametrize("arguments", [["--sizes", "moon"], ["--peers", "dict,x"], ["--page", "{page}"]])
