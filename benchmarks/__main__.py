@@ -46,7 +46,7 @@ def chosen(text: str, known: dict[str, Any], option: str) -> list[str]:
     help="Seconds for one kind of query at one peer; a slow peer gets fewer queries.",
 )
 @click.option("--build-limit", type=float, default=DEFAULT.build, show_default=True, help="Seconds to build an index.")
-@click.option("--quick", is_flag=True, help="Ukraine only, 300 queries, short rounds: under a minute.")
+@click.option("--quick", is_flag=True, help="Ukraine only, 300 queries, short rounds: about a minute.")
 @click.option("--profile", is_flag=True, help="Also print where the time of toponym's fuzzy look-ups goes.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write every figure as JSON.")
 @click.option("--plot", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Write the plot as SVG.")
