@@ -49,8 +49,8 @@ class Lesson:
 def small_tables(evaluated: EvaluationSet, size: int, count: int) -> Iterator[EvaluationSet]:
     """Tables of `size` records of a set, as people keep lists of their own.
 
-    Each is asked for the variants of its records, for as many negatives and variants of places that it lacks, and for some
-    of these that resemble its own names most, since among few records anything that resembles one at all looks like it.
+    Each is asked for the variants of its records, for as many negatives and variants of places that it lacks, and for
+    those of them that resemble its own names most: among few records anything that resembles one looks like it.
     """
     order = sorted(evaluated.records, key=lambda record: fraction("small", size, record.id))
     variants = [query for query in evaluated.queries if query.kind == VARIANT]

@@ -40,7 +40,7 @@ def test_public_names_are_documented() -> None:
             assert value.__doc__, name
 
 
-@pytest.mark.parametrize("name", ["normalize", "normalize_many"])
+@pytest.mark.parametrize("name", ["normalize", "normalize_many", "explain"])
 def test_functions_take_what_the_normalizer_takes(name: str) -> None:
     function: Any = inspect.signature(getattr(toponym, name))
     method = inspect.signature(getattr(Normalizer, name))

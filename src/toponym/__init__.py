@@ -11,10 +11,11 @@ from toponym.errors import HintError, IndexFileError, RomanizationError, TableEr
 from toponym.model import Candidate, Entry, Match, Mention, Name, Query, Variant
 
 if TYPE_CHECKING:
-    from toponym.api import find, get, house_style, identify, normalize, normalize_many
+    from toponym.api import explain, find, get, house_style, identify, normalize, normalize_many
     from toponym.finding import Finder
     from toponym.gazetteer.store import embedded_table
     from toponym.matching import Normalizer
+    from toponym.matching.explained import Explained
     from toponym.matching.identify import Explanation
     from toponym.romanization import romanizations, romanize
     from toponym.table import Table
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Candidate",
     "Entry",
+    "Explained",
     "Explanation",
     "Finder",
     "HintError",
@@ -43,6 +45,7 @@ __all__ = [
     "__version__",
     "data_version",
     "embedded_table",
+    "explain",
     "find",
     "get",
     "house_style",
@@ -55,12 +58,14 @@ __all__ = [
 
 # Where the rest of the public API lives; imported on first use, so that `import toponym` stays cheap.
 _HOMES = {
+    "Explained": "toponym.matching.explained",
     "Explanation": "toponym.matching.identify",
     "Finder": "toponym.finding",
     "Normalizer": "toponym.matching",
     "Table": "toponym.table",
     "data_version": "toponym.api",
     "embedded_table": "toponym.gazetteer.store",
+    "explain": "toponym.api",
     "find": "toponym.api",
     "get": "toponym.api",
     "house_style": "toponym.api",

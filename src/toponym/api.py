@@ -6,6 +6,7 @@ from typing import Any
 
 from toponym.finding import Finder
 from toponym.matching import Normalizer
+from toponym.matching.explained import Explained
 from toponym.matching.house_style import house_style as style_of
 from toponym.matching.identify import Explanation, identify_all, identify_entry, identify_native, readers
 from toponym.model import Entry, Match, Mention, Query
@@ -43,6 +44,31 @@ def normalize(
     'ua-toretsk'
     """
     return default_normalizer().normalize(
+        spelling, country=country, admin1=admin1, kind=kind, near=near, date=date, beside=beside, strict=strict
+    )
+
+
+def explain(
+    spelling: str,
+    *,
+    country: str | None = None,
+    admin1: str | None = None,
+    kind: str | None = None,
+    near: tuple[float, float] | None = None,
+    date: str | None = None,
+    beside: Sequence[str] = (),
+    strict: Iterable[str] = (),
+) -> Explained:
+    """Answer one spelling as `normalize` does, and tell what led to the answer: steps, candidates, weights, changes.
+
+    Hints and errors are those of `normalize`. The record's fields are explained with the class; `record()` gives it as
+    an object of JSON's types.
+
+    >>> told = explain("м. Торецьк")
+    >>> told.match.id, told.step, told.hints[0].hint, told.hints[0].value
+    ('ua-toretsk', 'exact', 'kind', 'settlement')
+    """
+    return default_normalizer().explain(
         spelling, country=country, admin1=admin1, kind=kind, near=near, date=date, beside=beside, strict=strict
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # --help and completion import no command.
 COMMANDS: Final[MutableMapping[str, str]] = {
     "normalize": "Turn spellings into ids.",
+    "explain": "Tell how a spelling comes to its answer.",
     "find": "Find names in texts.",
     "show": "Print an entry by its id.",
     "romanize": "Spell native names in Latin letters.",

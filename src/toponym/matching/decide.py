@@ -21,7 +21,7 @@ LEAST_AMBIGUOUS = 0.5
 _RELATIVE = frozenset({"beside", "date", "place"})
 
 
-class _Weight(NamedTuple):
+class Weight(NamedTuple):
     """The weight of one candidate.
 
     `elsewhere` is the weight of what the spelling means without the generic word that it lacks, for the case that
@@ -35,6 +35,19 @@ class _Weight(NamedTuple):
     factor: float
     relative: float
     evidence: tuple[tuple[str, Evidence], ...]
+
+
+class Balance(NamedTuple):
+    """The weights of all candidates, whose shares are the probabilities.
+
+    `best` is the best of their relative evidence, which the others' is measured by; `other` is the weight of what the
+    layers do not have, and `total` the sum that the shares are taken of.
+    """
+
+    weighed: tuple[Weight, ...]
+    best: float
+    other: float
+    total: float
 
 
 class Weighed(NamedTuple):
@@ -62,16 +75,22 @@ class Decision:
     namesakes: bool = False
 
 
-def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_probability: float) -> Decision:
-    """Weigh everything that a reading found against the hints."""
+def balance(reading: Reading, hints: Hints, layers: Layers, prior: Prior) -> Balance:
+    """Everything that a reading found with its weight under the hints, beside what the layers do not have."""
     clues = (Clue(HINT, hints), *reading.clues) if hints else reading.clues
-    weighed = [item for found in reading.found if (item := _weigh(found, clues, layers, prior)) is not None]
+    weighed = tuple(item for found in reading.found if (item := _weigh(found, clues, layers, prior)) is not None)
     best = max((item.relative for item in weighed), default=1.0)
     # fsum, so that the order of the entries in a file changes no digit.
     other = _other(reading, clues, prior)
     total = math.fsum((*(item.weight * item.relative / best for item in weighed), other))
     if all(item.elsewhere for item in weighed):
         total += math.fsum(item.elsewhere for item in weighed)
+    return Balance(weighed, best, other, total)
+
+
+def decide(reading: Reading, hints: Hints, layers: Layers, prior: Prior, min_probability: float) -> Decision:
+    """Weigh everything that a reading found against the hints."""
+    weighed, best, _, total = balance(reading, hints, layers, prior)
     candidates = [
         Weighed(
             item.found,
@@ -121,7 +140,7 @@ def _other(reading: Reading, clues: Iterable[Clue], prior: Prior) -> float:
     return places + reading.other_persons * (PERSON if given & PLACE_HINTS else 1.0)
 
 
-def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) -> _Weight | None:
+def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) -> Weight | None:
     facts = layers.facts(found.entry)
     evidence: list[tuple[str, Evidence]] = []
     kind_agrees = False
@@ -154,7 +173,7 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
     factor = math.prod(item.factor for _, item in evidence if item.hint not in _RELATIVE)
     weight = found.odds or prior.entry(facts) * found.likelihood
     elsewhere = weight * (1 - alone) if found.needs_kind else 0.0
-    return _Weight(found, weight * alone * factor, elsewhere, factor, relative, tuple(evidence))
+    return Weight(found, weight * alone * factor, elsewhere, factor, relative, tuple(evidence))
 
 
 def name_of(found: Found, layers: Layers) -> Name | None:

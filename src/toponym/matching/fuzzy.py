@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from toponym.matching.similar import Candidates
+    from toponym.matching.similar import Candidates, Rows
 
 _BATCH: Final = 512
 _SHORTEST: Final = 4
@@ -36,6 +36,18 @@ class Similar(NamedTuple):
     layer: int
     spelling: int
     odds: float
+
+
+class Compared(NamedTuple):
+    """A spelling of the layers beside the one asked for: the model's features by name.
+
+    `apart` says that it is another word by its ending, whatever the model says.
+    """
+
+    similar: Similar
+    text: str
+    features: dict[str, float]
+    apart: bool
 
 
 class SimilarSpellings:
@@ -68,15 +80,10 @@ class SimilarSpellings:
     def _in_layer(
         self, layer: int, index: Index, keys: list[str], countries: frozenset[str]
     ) -> "list[tuple[int, Similar]]":
-        import numpy
-
-        from toponym.matching.network import default_network
-
-        candidates = self._of(layer, index)
-        if not len(candidates):
+        weighed = self._weighed(layer, index, keys, countries)
+        if weighed is None:
             return []
-        rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
-        odds = numpy.exp(default_network().log_odds(rows.features))
+        rows, odds = weighed
         likely = odds > _LEAST_ODDS
         queries, spellings = rows.query[likely].tolist(), rows.spelling[likely].tolist()
         return [
@@ -90,6 +97,39 @@ class SimilarSpellings:
         shorter, longer = sorted((asked, spelling), key=len)
         goes_on = len(longer) - len(shorter) >= 2 and longer.startswith(shorter)
         return self._prior.continued if goes_on else 1.0
+
+    def _weighed(
+        self, layer: int, index: Index, keys: list[str], countries: frozenset[str]
+    ) -> "tuple[Rows, NDArray[numpy.float64]] | None":
+        """The rows of a layer that folded spellings are compared with, and the odds that the model gives them."""
+        import numpy
+
+        from toponym.matching.network import default_network
+
+        candidates = self._of(layer, index)
+        if not len(candidates):
+            return None
+        rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
+        return rows, numpy.exp(default_network().log_odds(rows.features))
+
+    def compared(self, key: str, countries: frozenset[str] = frozenset()) -> list[Compared]:
+        """Everything that a folded spelling is compared with, the likeliest first, whatever its odds."""
+        from toponym.matching.similar import FEATURES
+
+        found = []
+        for layer, index in enumerate(self._layers.indexes if len(key) >= _SHORTEST else ()):
+            weighed = self._weighed(layer, index, [key], countries)
+            if weighed is None:
+                continue
+            rows, odds = weighed
+            for spelling, features, each in zip(
+                rows.spelling.tolist(), rows.features.tolist(), odds.tolist(), strict=True
+            ):
+                text = index.key(spelling)
+                similar = Similar(layer, spelling, each * self._continued(key, text))
+                named = dict(zip(FEATURES, features, strict=True))
+                found.append(Compared(similar, text, named, are_apart(key, text)))
+        return sorted(found, key=lambda item: -item.similar.odds)
 
     def found(self, key: str, similar: Sequence[Similar]) -> tuple[Found, ...]:
         """What spellings similar to `key` stand for: each entry once, with its share of the odds of its namesakes."""

@@ -11,6 +11,8 @@ from toponym.gazetteer import Index, index_of
 from toponym.matching.answer import KeyAnswer, LazyAnswer, no_name
 from toponym.matching.cascade import Cascade
 from toponym.matching.decide import decide
+from toponym.matching.explain import explain
+from toponym.matching.explained import Explained
 from toponym.matching.found import Reading
 from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
@@ -120,6 +122,27 @@ class Normalizer:
             {"country": country, "admin1": admin1, "kind": kind, "near": near, "date": date, "beside": beside}, strict
         )
         return Match(spelling, self._answer(spelling, hints))
+
+    def explain(
+        self,
+        spelling: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        kind: str | None = None,
+        near: tuple[float, float] | None = None,
+        date: str | None = None,
+        beside: Sequence[str] = (),
+        strict: Iterable[str] = (),
+    ) -> Explained:
+        """Answer one spelling, and tell everything that led to the answer; see `toponym.explain`."""
+        given: dict[str, Any] = {"country": country, "admin1": admin1, "kind": kind}
+        given |= {"near": near, "date": date, "beside": beside}
+        hints = self._hints(given, strict)
+        given["strict"] = sorted(hints.strict)
+        match = self.normalize(spelling, **cast("Any", given))
+        ask = partial(self.normalize, spelling)
+        return explain(match, hints, given, ask, self._cascade, self._layers, self._prior, self.min_probability)
 
     def normalize_many(
         self,
