@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from evaluation import diagram, report
 from evaluation import find as finding
 from evaluation import guard as guarding
-from evaluation import report
 from evaluation.answers import System
 from evaluation.baselines import BASELINES
 from evaluation.plans import PLANS, WORLD_PLANS, make, none_queries
@@ -135,6 +135,32 @@ def find_names(errors: bool) -> None:
     """Find names in the gold texts and print how many are found, and how fast."""
     for line in finding.report(errors):
         click.echo(line)
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+
+@main.command("diagram")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What --output of a run wrote.",
+)
+@click.option("--system", default="toponym", show_default=True, help="Whose probabilities.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The picture, an SVG file."
+)
+def draw(source: Path, system: str, output: Path) -> None:
+    """Draw the reliability diagram of a run: a panel a set, mean score against share right."""
+    try:
+        output.write_text(diagram.svg(diagram.diagrams(source, system), system), encoding="utf-8")
+    except diagram.RunError as error:
+        raise _Refused(str(error)) from None
+    except OSError as error:
+        raise _Refused(f"{output} cannot be written: {error.strerror}") from None
 
 
 @main.command()

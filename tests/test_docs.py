@@ -164,7 +164,7 @@ def test_extras_that_are_named_exist() -> None:
 @pytest.mark.parametrize(("page", "module", "arguments"), [(page, *found) for page, found in MODULE_LINES])
 def test_tools_and_their_options_exist(page: str, module: str, arguments: str) -> None:
     assert find_spec(module) is not None
-    command = [module, *(word for word in arguments.split() if word == "guard")]
+    command = [module, *(word for word in arguments.split() if word in ("guard", "diagram"))]
     done = subprocess.run(
         [sys.executable, "-m", *command, "--help"],
         cwd=ROOT,
