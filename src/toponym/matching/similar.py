@@ -136,8 +136,8 @@ class Candidates:
         query, head, spelling, how, columns = self._expanded(near)
         features = self._features(spellings, query, head, spelling, how, columns)
         # What is farther away than most of its letters is another name, whatever else speaks for it.
-        near = numpy.minimum(features[:, _KEY_EDITS], features[:, _EDITS]) <= MOST_EDITS * features[:, _LENGTH]
-        query, spelling, head, features = query[near], spelling[near], head[near], features[near]
+        close = numpy.minimum(features[:, _KEY_EDITS], features[:, _EDITS]) <= MOST_EDITS * features[:, _LENGTH]
+        query, spelling, head, features = query[close], spelling[close], head[close], features[close]
         size = len(self) if allowed is None else int(allowed.sum())
         scope = numpy.array([[numpy.log2(size + 1), allowed is not None]], dtype=numpy.float32)
         return Rows(query, spelling, head, numpy.hstack([features, numpy.repeat(scope, len(features), axis=0)]))

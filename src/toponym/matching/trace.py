@@ -65,7 +65,7 @@ class Trace(Cascade):
 
     def bearers(self, similar: Similar) -> tuple[str, ...]:
         """The ids of the entries that a similar spelling stands for."""
-        return self._ids(item.entry for item in self._similar.found([similar]))
+        return self._ids(item.entry for item in self._similar.found("", [similar]))
 
     def _exact(self, text: str) -> Reading:
         reading = self._walked("exact", text, super()._exact)
