@@ -64,13 +64,16 @@ class SimilarSpellings:
 
         With countries only what lies in one of them is looked at.
         """
+        import numpy
+
         found: list[list[Similar]] = [[] for _ in keys]
-        asked = [number for number, key in enumerate(keys) if len(key) >= _SHORTEST]
+        asked = [number for number, key in enumerate(keys) if len(key) >= _SHORTEST and key.isprintable()]
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             for layer, index in enumerate(self._layers.indexes):
                 try:
-                    similar = self._in_layer(layer, index, [keys[number] for number in batch], countries)
+                    with numpy.errstate(all="ignore"):
+                        similar = self._in_layer(layer, index, [keys[number] for number in batch], countries)
                 except (IndexError, ValueError, OverflowError, MemoryError):
                     raise index.damaged() from None  # numbers that point nowhere
                 for number, item in similar:
