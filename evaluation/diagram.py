@@ -20,7 +20,7 @@ TITLES: Final = {
 _COLUMNS: Final = 2
 _SIDE: Final = 220  # of the square, in pixels
 _STRIP: Final = 44  # height of the longest bar
-_WIDTH, _HEIGHT = _SIDE + 90, _SIDE + _STRIP + 112
+_WIDTH, _HEIGHT = _SIDE + 110, _SIDE + _STRIP + 112
 _LEFT, _TOP = 58, 46
 _TICKS: Final = (0, 0.25, 0.5, 0.75, 1)
 # Both schemes carry their own ground, so that the picture can be read wherever it is shown.

@@ -2,14 +2,16 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import toponym
 from toponym.cli import main
+from toponym.cli.describe import Describer
 from toponym.cli.explain import _text
 
 
@@ -61,10 +63,11 @@ def test_wrong_usage_is_one_line_and_status_2(layer: str, arguments: list[str]) 
     assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
 
 
-def test_a_terminal_gets_colours(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import toponym
-    from toponym.cli.describe import Describer
+def test_marks_of_the_table_printer_are_plain_text(layer: str) -> None:
+    assert run("[bold]Head Office[/red] :smile:", "--layer", layer).stdout.startswith("[bold]Head Office[/red] :smile:")
 
+
+def test_a_terminal_gets_colours(layer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -83,12 +86,12 @@ def test_every_step_has_words(layer: str, spelling: str) -> None:
 
 
 def test_the_installed_command(layer: str) -> None:
-    command = [shutil.which("toponym") or ""] if shutil.which("toponym") else [sys.executable, "-m", "toponym"]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONPATH": str(Path(toponym.__file__).parents[1])}
     done = subprocess.run(
-        [*command, "explain", "Торецьк", "--layer", layer, "--format", "json"],
+        [sys.executable, "-m", "toponym", "explain", "Торецьк", "--layer", layer, "--format", "json"],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "LC_ALL": "C"},
+        env=environment,
         timeout=60,
         check=False,
     )

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.matching.test_rules import over
 from tests.matching.world import scores
 from toponym.errors import HintError
 from toponym.matching import Normalizer
+from toponym.matching.explained import STEPS
 from toponym.matching.similar import FEATURES
+from toponym.table import Table
 
 ASKED: list[tuple[str, dict[str, Any]]] = [
     ("Bakhmut", {}),
@@ -46,8 +49,6 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 
 def found_by(normalizer: Normalizer, spelling: str, **hints: Any) -> list[tuple[str, str]]:
     """The steps that found something themselves, and the texts that they read."""
-    from toponym.matching.explained import STEPS
-
     return [(step.name, step.text) for step in normalizer.explain(spelling, **hints).steps if step.name in STEPS]
 
 
@@ -170,6 +171,18 @@ def test_odd_text_is_explained(world: Normalizer, text: str) -> None:
     told = world.explain(text)
     assert scores([told.match]) == scores([world.normalize(text)])
     json.dumps(told.record(), allow_nan=False)
+
+
+def test_a_stack_and_rules_are_explained_too(world_table: Table, lower_table: Table) -> None:
+    stack = Normalizer(world_table, lower_table)
+    for spelling in ("Lyman", "Bakhmut", "Vyhadane", "Vygadanne"):
+        told = stack.explain(spelling)
+        assert scores([told.match]) == scores([Normalizer(world_table, lower_table).normalize(spelling)])
+        assert [item.probability for item in told.candidates] == [item.score for item in told.match.candidates]
+    ruled = over(("override", "Lyman", "lyman-2"))
+    told = ruled.explain("Lyman")
+    assert (told.match.id, told.candidates[0].probability) == ("lyman-2", 1)
+    assert "rule" in told.candidates[0].how
 
 
 def test_the_embedded_layer_decided_beforehand(embedded: Normalizer) -> None:

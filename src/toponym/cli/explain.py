@@ -116,7 +116,8 @@ def _table(console: "Console", title: str, header: Sequence[str], rows: Sequence
     console.print(title, style="bold")
     table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=True, show_header=any(header))
     for number, name in enumerate(header):
-        table.add_column(name, justify="left" if number < left else "right", overflow="fold")
+        label = left == 1 and number == 0
+        table.add_column(name, justify="left" if number < left else "right", overflow="fold", no_wrap=label)
     for row in rows:
         table.add_row(*map(visible, row))
     console.print(table)
@@ -151,9 +152,11 @@ def _similar(console: "Console", explained: "Explained") -> None:
     compared = explained.similar[:_MOST_COMPARED]
     if not compared:
         return
-    rows = [["entry", *(next(iter(item.ids), "-") for item in compared)]]
-    rows.append(["odds", *(f"{item.odds:.3g}" for item in compared)])
-    rows.append(["counts", *("yes" if item.counts else "no" for item in compared)])
+    rows = [
+        ["entry", *(next(iter(item.ids), "-") for item in compared)],
+        ["odds", *(f"{item.odds:.3g}" for item in compared)],
+        ["counts", *("yes" if item.counts else "no" for item in compared)],
+    ]
     rows += [[name, *(f"{item.features[name]:.3g}" for item in compared)] for name in compared[0].features]
     _table(console, "Similar spellings and their features", ["", *(visible(item.spelling) for item in compared)], rows)
 
