@@ -65,8 +65,8 @@ def explain(
     an object of JSON's types.
 
     >>> told = explain("м. Торецьк")
-    >>> told.match.id, told.step, told.hints[0].hint, told.hints[0].value
-    ('ua-toretsk', 'exact', 'kind', 'settlement')
+    >>> told.match.id, told.way, told.hints[0].value, told.candidates[0].how
+    ('ua-toretsk', ('generic', 'exact'), 'settlement', 'official Ukrainian name Торецьк (from 2016-02-18)')
     """
     return default_normalizer().explain(
         spelling, country=country, admin1=admin1, kind=kind, near=near, date=date, beside=beside, strict=strict

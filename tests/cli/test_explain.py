@@ -39,7 +39,7 @@ def test_json_is_one_object(layer: str) -> None:
     result = run("Dry Well", "--country", "RU", "--layer", layer, "--format", "json")
     [line] = result.stdout.splitlines()
     told = json.loads(line)
-    assert (told["status"], told["id"], told["step"]) == ("match", "x-dry-2", "exact")
+    assert (told["status"], told["id"], told["way"]) == ("match", "x-dry-2", ["exact"])
     assert told["candidates"][0]["effects"][0]["hint"] == "country"
     assert {"option": "country", "value": None, "status": "ambiguous", "id": None} in [
         {name: change[name] for name in ("option", "value", "status", "id")} for change in told["changes"]

@@ -37,7 +37,7 @@ _STEP_WORDS: Final = {
     "generic": "without generic word",
     "calque": "with translated words",
     "latinized": "in Latin letters",
-    "similar": "similar spellings",
+    "similar": "by similar spellings",
 }
 
 
@@ -132,6 +132,8 @@ def _answer(console: "Console", explained: "Explained", describer: Describer) ->
     console.print(f"  {visible(match.reason)}")
     why = f" ({', '.join(explained.fold_reasons)})" if explained.fold_reasons else ""
     console.print(f"  folded {explained.folded!r}{why}" if explained.folded else "  folded away entirely")
+    if explained.way:
+        console.print(f"  found {', '.join(_STEP_WORDS[name] for name in explained.way)}")
 
 
 def _way(console: "Console", explained: "Explained") -> None:

@@ -69,7 +69,7 @@ def explain(
         min_probability,
         steps=tuple(trace.steps),
         hints=tuple(_given(answer.reading, hints)),
-        keys=tuple(map(_key, keys_of(key))) if key else (),
+        keys=tuple(_key(each) for each in keys_of(key) if each) if key else (),
         similar=similar,
         candidates=candidates,
         other=weights.other,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from toponym.matching.trace import Step
 from toponym.model import Entry, Match
 
-STEPS: Final = ("exact", "persons", "calque", "latinized", "similar")
+STEPS: Final = ("exact", "persons", "calque", "similar")
 """The steps that find something themselves; the others prepare a text for them."""
 
 _DIGITS: Final = 6
@@ -101,9 +101,9 @@ class Change:
 class Explained:
     """An answer with everything that led to it; `refused` says why a text can be no name, and then nothing follows.
 
-    `steps` are those of the reading; the last that found something gave the candidates. `keys` and `similar` are empty
-    where no similar spelling was searched for. `other` is the weight of what the layers do not have, `total` the sum
-    that shares are taken of, `doubt` (0..1) multiplies them; `remainder` is the probability of something else.
+    `steps` are those of the reading, in order, and `way` those of them that led to the candidates. `keys` and `similar`
+    are empty where no similar spelling was searched for. `other` is the weight of what the layers do not have, `total`
+    the sum that shares are taken of, `doubt` (0..1) multiplies them; `remainder` is the probability of something else.
     `match_score` is what stands against `min_probability`; it is 0 where a recorded name forbids a match.
     """
 
@@ -125,10 +125,15 @@ class Explained:
     changes: tuple[Change, ...] = ()
 
     @property
-    def step(self) -> str:
-        """The step that found the candidates; "" when none did."""
-        names = [step.name for step in self.steps if step.found and step.name in STEPS]
-        return names[-1] if names else ""
+    def way(self) -> tuple[str, ...]:
+        """The steps that led to the candidates, from the first to the one that found them; empty when none did."""
+        way: tuple[str, ...] = ()
+        within: list[Step] = []
+        for step in self.steps:
+            within[step.depth :] = [step]
+            if step.name in STEPS and all(each.found for each in within):
+                way = tuple(each.name for each in within if each.name != "read")
+        return way
 
     def record(self) -> dict[str, Any]:
         """The same as an object of JSON's types."""
@@ -138,7 +143,7 @@ class Explained:
         rest = {name: getattr(self, name) for name in self.__slots__ if name not in ("match", "candidates")}
         return {
             **answer,
-            "step": self.step or None,
+            "way": list(self.way),
             **{name: _plain(value) for name, value in rest.items()},
             "candidates": [_candidate_record(item) for item in self.candidates],
         }
