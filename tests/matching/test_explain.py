@@ -75,6 +75,14 @@ def test_probabilities_are_shares_of_the_weights(world: Normalizer, spelling: st
             assert item.probability == pytest.approx(product)
 
 
+@pytest.mark.parametrize(("spelling", "hints"), ASKED)
+def test_the_status_follows_from_the_numbers(world: Normalizer, spelling: str, hints: dict[str, Any]) -> None:
+    told = world.explain(spelling, **hints)
+    together = sum(item.probability for item in told.candidates)
+    short = "ambiguous" if told.candidates and together >= told.ambiguous_from else "none"
+    assert told.match.status == ("match" if told.match_score >= told.min_probability else short)
+
+
 @pytest.mark.parametrize(
     ("spelling", "way"),
     [
@@ -129,6 +137,8 @@ def test_similar_spellings_with_keys_features_and_odds(world: Normalizer) -> Non
     assert (best.counts, best.features["within"]) == (True, 1)
     assert "ua-kharkiv" in best.ids
     assert [item.odds for item in told.similar] == sorted((item.odds for item in told.similar), reverse=True)
+    assert {item.met for item in told.candidates} <= {item.spelling for item in told.similar if item.counts}
+    assert all(item.counts == (item.odds > 0.02) for item in told.similar)
     odds = sum(item.odds for item in told.candidates if item.met == best.spelling and item.how.count("named") == 0)
     assert odds == pytest.approx(best.odds)
 

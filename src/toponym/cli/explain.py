@@ -203,3 +203,5 @@ def _numbers(explained: "Explained") -> Iterator[tuple[str, str]]:
     forbidden = explained.candidates and not explained.match_score
     yield "a match reaches", "0, since others bear the name" if forbidden else f"{explained.match_score:.4f}"
     yield "a match needs", f"{explained.min_probability:.4f}"
+    if not explained.match:
+        yield "an ambiguous answer needs, of all together", f"{explained.ambiguous_from:.4f}"

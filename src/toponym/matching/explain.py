@@ -8,7 +8,7 @@ from toponym.errors import HintError
 from toponym.gazetteer import Explanation, forms
 from toponym.matching.answer import KeyAnswer, LazyAnswer
 from toponym.matching.cascade import Cascade
-from toponym.matching.decide import Balance, Weighed, Weight, balance, decide
+from toponym.matching.decide import LEAST_AMBIGUOUS, Balance, Weighed, Weight, balance, decide
 from toponym.matching.explained import Change, Effect, Explained, ExplainedCandidate, Given, Key, SimilarSpelling
 from toponym.matching.found import HINT, Clue, Reading
 from toponym.matching.hints import Hints
@@ -77,6 +77,7 @@ def explain(
         doubt=answer.reading.doubt,
         remainder=max(0.0, 1 - math.fsum(item.probability for item in candidates)),
         match_score=decision.match_score,
+        ambiguous_from=min(min_probability, LEAST_AMBIGUOUS) if decision.namesakes else min_probability,
         changes=(*_other_bars(answer, layers, prior, min_probability), *_other_hints(match, given, ask)),
     )
 

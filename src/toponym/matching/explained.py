@@ -104,7 +104,8 @@ class Explained:
     `steps` are those of the reading, in order, and `way` those of them that led to the candidates. `keys` and `similar`
     are empty where no similar spelling was searched for. `other` is the weight of what the layers do not have, `total`
     the sum that shares are taken of, `doubt` (0..1) multiplies them; `remainder` is the probability of something else.
-    `match_score` is what stands against `min_probability`; it is 0 where a recorded name forbids a match.
+    `match_score` is what stands against `min_probability`; it is 0 where a recorded name forbids a match. Short of a
+    match the answer is "ambiguous" when all candidates together reach `ambiguous_from`, which namesakes lower.
     """
 
     match: Match
@@ -122,6 +123,7 @@ class Explained:
     doubt: float = 1.0
     remainder: float = 1.0
     match_score: float = 0.0
+    ambiguous_from: float = 1.0
     changes: tuple[Change, ...] = ()
 
     @property
