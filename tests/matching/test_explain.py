@@ -13,6 +13,7 @@ from tests.matching.world import scores
 from toponym.errors import HintError
 from toponym.matching import Normalizer
 from toponym.matching.explained import STEPS
+from toponym.matching.prior import default_prior
 from toponym.matching.similar import FEATURES
 from toponym.table import Table
 
@@ -68,11 +69,26 @@ def test_the_numbers_are_those_of_the_answer(world: Normalizer, spelling: str, h
 @pytest.mark.parametrize(("spelling", "hints"), ASKED)
 def test_probabilities_are_shares_of_the_weights(world: Normalizer, spelling: str, hints: dict[str, Any]) -> None:
     told = world.explain(spelling, **hints)
+    assert told.total >= told.other + math.fsum(item.weight for item in told.candidates) - 1e-9
     for item in told.candidates:
-        product = told.doubt * item.certainty * item.weight / told.total
-        assert item.probability <= product + 1e-9  # a contradiction takes more
-        if all(effect.factor == 1 for effect in item.effects):
-            assert item.probability == pytest.approx(product)
+        factors = [each.factor for each in item.effects if each.hint not in ("beside", "date", "place")]
+        contradicted = min(1, math.prod(factors) / default_prior().contradiction_scale)
+        assert item.probability == pytest.approx(told.doubt * item.certainty * item.weight / told.total * contradicted)
+    if told.match:
+        counted = [item.probability for item in told.candidates if item.pooled or item.id == told.match.id]
+        assert told.match_score == pytest.approx(min(1, sum(counted)))
+
+
+@pytest.mark.parametrize("hints", [{}, {"country": "UA"}, {"date": "2010"}])
+def test_weights_are_made_of_prior_spelling_and_hints(world: Normalizer, hints: dict[str, Any]) -> None:
+    told = world.explain("Дзержинск", **hints)
+    best = max(math.prod(each.factor for each in item.effects if each.hint == "date") for item in told.candidates)
+    for item in told.candidates:
+        factor = math.prod(each.factor for each in item.effects)
+        assert item.weight == pytest.approx(item.prior * item.likelihood * factor / best)
+    assert told.other > 0
+    assert told.total == pytest.approx(told.other + sum(item.weight for item in told.candidates))
+    assert len({item.prior for item in told.candidates}) == 2
 
 
 @pytest.mark.parametrize(("spelling", "hints"), ASKED)
@@ -115,7 +131,7 @@ def test_the_way_is_told_step_by_step(world: Normalizer) -> None:
     ]
     assert "Latin i" in told.steps[2].words[0]
     assert [(each.origin, each.hint, each.value) for each in told.hints] == [("generic word", "kind", "settlement")]
-    assert told.folded == "м харкiв"
+    assert (told.folded, told.fold_reasons) == ("м харкiв", ("case", "punctuation"))
     assert not told.keys
     assert not told.similar
 
@@ -138,9 +154,19 @@ def test_similar_spellings_with_keys_features_and_odds(world: Normalizer) -> Non
     assert "ua-kharkiv" in best.ids
     assert [item.odds for item in told.similar] == sorted((item.odds for item in told.similar), reverse=True)
     assert {item.met for item in told.candidates} <= {item.spelling for item in told.similar if item.counts}
-    assert all(item.counts == (item.odds > 0.02) for item in told.similar)
     odds = sum(item.odds for item in told.candidates if item.met == best.spelling and item.how.count("named") == 0)
     assert odds == pytest.approx(best.odds)
+
+
+@pytest.mark.parametrize("spelling", ["Siversky Donetz", "Khharkiv oblastt", "Tchernoe morje"])
+def test_what_is_compared_in_vain_is_shown_too(world: Normalizer, spelling: str) -> None:
+    told = world.explain(spelling)
+    in_vain = [item for item in told.similar if not item.counts]
+    assert in_vain
+    assert {item.met for item in told.candidates} <= {item.spelling for item in told.similar} - {
+        item.spelling for item in in_vain
+    }
+    assert all(item.odds < 0.1 for item in in_vain)
 
 
 def test_generated_spellings_name_their_systems(world: Normalizer) -> None:
