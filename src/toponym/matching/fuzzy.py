@@ -96,9 +96,9 @@ class SimilarSpellings:
         ]
 
     def _continued(self, asked: str, spelling: str) -> float:
-        """What is left of the odds where one spelling goes on where the other ends: Niger and Nigeria are two names."""
+        """What is left of the odds where one spelling is the other and more: Niger, Nigeria; Jersey, New Jersey."""
         shorter, longer = sorted((asked, spelling), key=len)
-        goes_on = len(longer) - len(shorter) >= 2 and longer.startswith(shorter)
+        goes_on = len(longer) - len(shorter) >= 2 and (longer.startswith(shorter) or longer.endswith(f" {shorter}"))
         return self._prior.continued if goes_on else 1.0
 
     def _weighed(
@@ -163,13 +163,9 @@ class SimilarSpellings:
     def _of(self, layer: int, index: Index) -> "Candidates":
         known = self._candidates.get(layer)
         if known is None:
-            import numpy
-
             from toponym.matching.similar import Candidates
 
-            prominence = numpy.log2(numpy.maximum(self._prior.entries(index), 1e-9)).astype(numpy.float32)
-            at_home = self._in_countries(index, home_countries())
-            known = self._candidates[layer] = Candidates(index, prominence, at_home)
+            known = self._candidates[layer] = Candidates(index, self._in_countries(index, home_countries()))
         return known
 
     def _allowed(self, layer: int, index: Index, countries: frozenset[str]) -> "NDArray[numpy.bool_]":

@@ -6,14 +6,10 @@ The coefficients are data (model.json); their ratios count, not their size.
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from toponym.errors import IndexFileError
-from toponym.gazetteer import Facts, Index, Posting, forms
-
-if TYPE_CHECKING:
-    import numpy
-    from numpy.typing import NDArray
+from toponym.gazetteer import Facts, Posting, forms
 
 MODEL_VERSION: Final = 1
 # Smaller populations say more about the register than about how often a place is written of.
@@ -84,30 +80,6 @@ class Prior:
             # Where nothing is counted, the number of languages with a name for it tells how far it is known.
             weight *= (max(facts.languages, 1) / self._languages_unit) ** self._languages_exponent
         return weight
-
-    def entries(self, index: Index) -> "NDArray[numpy.float64]":
-        """The weights of all entries of an index, as `entry` gives them one by one."""
-        import numpy
-
-        codes = numpy.frombuffer(index.array("fact.codes", "H"), dtype=numpy.uint16).reshape(-1, 4)
-        people = numpy.frombuffer(index.array("fact.population", "I"), dtype=numpy.uint32).astype(numpy.float64)
-        spoken = numpy.frombuffer(index.array("fact.languages", "B"), dtype=numpy.uint8)
-        kinds, features = index.meta["kinds"], index.meta["features"]
-        pairs, which = numpy.unique(codes[:, 0].astype(numpy.int64) << 16 | codes[:, 1], return_inverse=True)
-        weights = numpy.empty(len(codes))
-        for number, pair in enumerate(pairs.tolist()):
-            # One entry of each kind and feature stands for the rest, which differ in what is counted.
-            mask = which == number
-            kind, feature = kinds[pair >> 16], features[pair & 0xFFFF]
-            base = Facts(kind, feature, "", "", self._unit, 0.0, 0.0, 0, self._languages_unit)
-            weights[mask] = self.entry(base)
-            if kind in self._counted and feature not in self._uncounted:
-                unknown = self._unknown.get(feature) or self._unknown[""]
-                known = numpy.where(people[mask] > 0, people[mask], unknown)
-                weights[mask] *= (numpy.maximum(known, _LEAST_POPULATION) / self._unit) ** self._exponent
-            if kind in self._spoken_of:
-                weights[mask] *= (numpy.maximum(spoken[mask], 1) / self._languages_unit) ** self._languages_exponent
-        return weights
 
     def bare(self, kind: str) -> float:
         """How readily a name of this kind is written without its generic word ("the Siverskyi Donets")."""

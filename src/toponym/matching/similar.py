@@ -38,7 +38,6 @@ FEATURES: Final = (
     "consonants edits",
     "spelling",  # likeness of the folded spellings themselves
     "spelling edits",
-    "triples",  # share of triples in common, the rare ones counting more
     "beginning",  # share of the key that both begin with
     "end",
     "first letter",
@@ -48,16 +47,12 @@ FEATURES: Final = (
     "second reading",
     "tier",
     "native",
-    "namesakes",
-    "prominence",
     "at home",  # in a country whose languages the keys are made for
     "asked native",  # the spelling is not in Latin letters
     "key lead",  # how much better than the best other candidate
     "coarse key lead",
     "consonants lead",
     "spelling lead",
-    "triples lead",
-    "prominence lead",
     "rivals",  # other candidates whose keys are as alike
     "table",  # the number of forms it was chosen from, as a logarithm
     "within",  # looked for within countries that a hint names, which says that it lies there
@@ -88,16 +83,14 @@ class _Asked(NamedTuple):
 class Candidates:
     """The candidate lists of one index, as numpy sees them through the memory map."""
 
-    def __init__(self, index: Index, prominence: "Floats", at_home: "Flags") -> None:
-        """`prominence` is the logarithm of how often texts mean each entry; `at_home` says where the keys belong."""
+    def __init__(self, index: Index, at_home: "Flags") -> None:
+        """`at_home` tells of each entry whether it lies where the keys belong."""
         import numpy
 
         def array(name: str, code: Any, kind: Any) -> Any:
             return numpy.frombuffer(index.array(name, code), dtype=kind)
 
-        self._prominence = prominence
         self._at_home = at_home
-        self._posting_ends = array("posting.ends", "I", numpy.uint32)
         self._texts_of = [
             (array(f"fuzzy.{name}", "B", numpy.uint8), array(f"fuzzy.{name}.ends", "I", numpy.uint32))
             for name in ("form", "coarse", "consonants")
@@ -296,7 +289,7 @@ class Candidates:
     ) -> "Floats":
         import numpy
 
-        key, key_edits, coarse_key, coarse_edits, consonants, rest_edits, triples, *more = columns
+        key, key_edits, coarse_key, coarse_edits, consonants, rest_edits, _, *more = columns
         start, end, length, longer, second = more
         own = encoded(spellings)
         texts = self._texts(self._text, self._text_ends, spelling, LONGEST_SPELLING)
@@ -308,8 +301,6 @@ class Candidates:
         plain, plain_edits = numpy.where(foreign, key, plain), numpy.where(foreign, key_edits, plain_edits)
         asked = own.take(query)
         words = (texts.codes == 32).sum(axis=1) - (asked.codes == 32).sum(axis=1)
-        prominence = self._prominence[head]
-        bearers = self._posting_ends[spelling + 1].astype(numpy.float32) - self._posting_ends[spelling]
         features: list[Any] = [
             key,
             key_edits,
@@ -319,13 +310,12 @@ class Candidates:
             rest_edits,
             plain,
             plain_edits,
-            triples,
             start,
             end,
         ]
         features += [numpy.where(foreign, start > 0, asked.codes[:, 0] == texts.codes[:, 0]), length, longer, words]
-        features += [second, how & ~NATIVE, native, numpy.log2(bearers), prominence, self._at_home[head], ~latin]
-        features += [lead(query, column) for column in (key, coarse_key, consonants, plain, triples, prominence)]
+        features += [second, how & ~NATIVE, native, self._at_home[head], ~latin]
+        features += [lead(query, column) for column in (key, coarse_key, consonants, plain)]
         features.append(rivals(query, key))
         return numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
 
