@@ -128,5 +128,5 @@ def test_many_look_alikes_stay_quick_and_bounded() -> None:
         place(f"x-{a}{b}", name(f"Степан{a}{b}ка"), feature="village", country="UA") for a in letters for b in letters
     ]
     match = normalizer(*records).normalize("Степанххка")
-    assert match.status == "none"
+    assert match.status != "match"
     assert sum(candidate.score for candidate in match.candidates) <= 1 + 1e-9
