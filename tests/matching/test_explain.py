@@ -158,7 +158,7 @@ def test_similar_spellings_with_keys_features_and_odds(world: Normalizer) -> Non
     assert odds == pytest.approx(best.odds)
 
 
-@pytest.mark.parametrize("spelling", ["Khharkiv oblastt", "Charkiff"])
+@pytest.mark.parametrize("spelling", ["Khharkiv oblastt"])
 def test_what_is_compared_in_vain_is_shown_too(world: Normalizer, spelling: str) -> None:
     told = world.explain(spelling)
     in_vain = [item for item in told.similar if not item.counts]
