@@ -239,7 +239,7 @@ class _Gathered:
         strings, ends, postings = StringsWriter("key"), Numbers("I"), Numbers("I")
         ends.append(0)
         total = 0
-        similar: dict[int, tuple[int, int]] = {}
+        similar: dict[int, tuple[int, int, bool]] = {}
         for number, (key, flat) in enumerate(self._spellings.merged()):
             is_fuzzy = False
             for at in range(2, len(flat), 3):
@@ -265,12 +265,12 @@ class _Gathered:
             ),
         }
 
-    def _head(self, flat: "array[int]") -> tuple[int, int]:
-        """The most populous entry that bears a spelling as its whole name, and the best tier of those that do."""
+    def _head(self, flat: "array[int]") -> tuple[int, int, bool]:
+        """The most populous entry that bears a spelling whole, the best tier, and whether it is a mere variant."""
         postings = (forms.unpack(*flat[at : at + 3]) for at in range(0, len(flat), 3))
         whole = [posting for posting in postings if posting.role == forms.WHOLE]
         head = max(whole, key=lambda posting: (self._people[posting.entry], -posting.entry))
-        return head.entry, min(posting.tier for posting in whole)
+        return head.entry, min(posting.tier for posting in whole), head.form == forms.VARIANT
 
 
 def _by_entry(entries: "array[int]", values: "array[int]", count: int) -> "tuple[array[int], array[int]]":

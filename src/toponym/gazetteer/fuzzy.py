@@ -17,6 +17,8 @@ from toponym.text.keys import coarse, consonants, readings
 BUCKETS = 1 << 16
 LONGEST = 30
 NATIVE = 0x80  # of a row: its spelling is not in Latin letters
+VARIANT = 0x40  # of a row: its spelling is a mere variant of the entry
+TIER = 0x0F
 # Of a recorded Latin spelling; that of a spelling asked for has more.
 _MOST_READINGS = 2
 _EDGE = (2, 3)
@@ -24,12 +26,13 @@ _CONSONANTS = 1
 
 
 class FuzzySpelling(NamedTuple):
-    """A spelling to compare with: its number among all, its weightiest entry and its best tier."""
+    """A spelling to compare with: its number among all, its weightiest entry, its best tier; whether a mere variant."""
 
     number: int
     text: str
     head: int
     tier: int
+    variant: bool = False
 
 
 def letter_codes(text: str) -> bytes:
@@ -74,7 +77,7 @@ def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> dict[str, bytes]:
     rows: dict[str, dict[int, tuple[int, int, int]]] = {}
     for spelling in spellings:
         latin = spelling.text.isascii()
-        how = min(spelling.tier, DERIVED) | (0 if latin else NATIVE)
+        how = min(spelling.tier, DERIVED) | (0 if latin else NATIVE) | (VARIANT if spelling.variant else 0)
         for key in readings(spelling.text)[:_MOST_READINGS]:
             own = rows.setdefault(key, {})
             row = (how, spelling.number, spelling.head)

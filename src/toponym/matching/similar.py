@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from toponym.gazetteer import Index
-from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, NATIVE, Coarse
+from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, NATIVE, TIER, VARIANT, Coarse
 from toponym.matching.coded import LONGEST_SPELLING, buckets, coded, compare, encoded
 from toponym.matching.distance import Texts, common_end, common_start, gather
 from toponym.matching.groups import best_of_each, first_of_each, lead, rivals
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Flags = NDArray[numpy.bool_]
 
 MOST_POSTINGS: Final = 3000  # read for one spelling, those of its rarest triples
+_MORE_WITHIN: Final = 6  # times as many, where only some countries' forms count
 MOST_FORMS: Final = 64  # of one spelling, compared letter by letter
 _MOST_COUNTED: Final = 60_000  # forms; of more, those that are shared are sorted instead of counted
 LEAST_LIKENESS: Final = 0.12  # by triples
@@ -58,6 +59,8 @@ FEATURES: Final = (
     "within",  # looked for within countries that a hint names, which says that it lies there
 )
 
+# A name of the entry's own is compared rather than a variant of it that is a little nearer.
+_VARIANT_WORTH: Final = 0.5
 _KEY_EDITS, _EDITS, _LENGTH = map(FEATURES.index, ("key edits", "spelling edits", "length"))
 
 
@@ -166,7 +169,9 @@ class Candidates:
         firsts = numpy.searchsorted(query, query)
         before = total - sizes
         before -= before[firsts]
-        read = (before + sizes <= MOST_POSTINGS) | (before == 0)
+        # Of those within some countries most are passed over at once.
+        most = MOST_POSTINGS if allowed is None else MOST_POSTINGS * _MORE_WITHIN
+        read = (before + sizes <= most) | (before == 0)
         query, starts, sizes, rarity = query[read], starts[read], sizes[read], rarity[read]
         if len(self) <= _MOST_COUNTED:
             return self._counted(query, starts, starts + sizes, rarity, heaviness, allowed)
@@ -267,8 +272,9 @@ class Candidates:
         query, head, how = query[at], self._head[places].astype(numpy.int64), self._how[places].astype(numpy.int64)
         worth = (
             (columns[0] + columns[2] + 0.5 * columns[4] + 0.3 * columns[6])[at]
-            - 0.01 * (how & ~NATIVE)
+            - 0.01 * (how & TIER)
             - 0.001 * (how & NATIVE > 0)
+            - _VARIANT_WORTH * (how & VARIANT > 0)
         )
         order = numpy.lexsort((-worth, head, query))
         best = order[
@@ -314,7 +320,7 @@ class Candidates:
             end,
         ]
         features += [numpy.where(foreign, start > 0, asked.codes[:, 0] == texts.codes[:, 0]), length, longer, words]
-        features += [second, how & ~NATIVE, native, self._at_home[head], ~latin]
+        features += [second, how & TIER, native, self._at_home[head], ~latin]
         features += [lead(query, column) for column in (key, coarse_key, consonants, plain)]
         features.append(rivals(query, key))
         return numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
