@@ -9,6 +9,7 @@ stored as one byte each, so that numpy compares many forms at once. Built once, 
 import math
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from toponym.gazetteer.forms import DERIVED
@@ -97,7 +98,12 @@ def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> dict[str, bytes]:
         for kept, text in zip(texts, (key, *coarser), strict=True):
             kept.append(letter_codes(text))
         sizes.append(len(rows[key]))
-    rarity = array("f", (_rarity(len(lists.get(one, ())), len(rows)) for one in range(BUCKETS)))
+    counts = array("I", bytes(4 * BUCKETS))
+    rarity = array("f", [_rarity(0, len(rows))]) * BUCKETS
+    for one, members in lists.items():
+        counts[one] = len(members)
+        rarity[one] = _rarity(len(members), len(rows))
+    listed = array("I", chain.from_iterable(lists[one] for one in sorted(lists)))
     heaviness = array("f", (math.fsum(rarity[one] for one in found) for found in owned))
     flat = [row for own in rows.values() for row in own.values()]
     return {
@@ -106,7 +112,8 @@ def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> dict[str, bytes]:
         **_texts("fuzzy.consonants", texts[2]),
         "fuzzy.weight": heaviness.tobytes(),
         "fuzzy.rarity": rarity.tobytes(),
-        **_lists("fuzzy.bucket", [lists.get(one, ()) for one in range(BUCKETS)]),
+        "fuzzy.bucket.ends": _ends(counts).tobytes(),
+        "fuzzy.bucket": listed.tobytes(),
         "fuzzy.row.ends": _ends(sizes).tobytes(),
         "fuzzy.row.how": bytes(how for how, _, _ in flat),
         "fuzzy.row.spelling": array("I", (number for _, number, _ in flat)).tobytes(),
@@ -123,16 +130,5 @@ def _texts(name: str, texts: Sequence[bytes]) -> dict[str, bytes]:
     return {f"{name}.ends": _ends(map(len, texts)).tobytes(), name: b"".join(texts)}
 
 
-def _lists(name: str, lists: Sequence[Sequence[int]]) -> dict[str, bytes]:
-    """A list of lists as one flat array and the ends of its parts."""
-    flat = array("I")
-    for part in lists:
-        flat.extend(part)
-    return {f"{name}.ends": _ends(map(len, lists)).tobytes(), name: flat.tobytes()}
-
-
-def _ends(sizes: "Sequence[int] | map[int]") -> "array[int]":
-    ends = array("I", [0])
-    for size in sizes:
-        ends.append(ends[-1] + size)
-    return ends
+def _ends(sizes: Iterable[int]) -> "array[int]":
+    return array("I", accumulate(sizes, initial=0))
