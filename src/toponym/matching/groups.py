@@ -19,18 +19,21 @@ def best_of_each(group: "Ints", values: "Floats") -> "Ints":
 
 
 def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
-    """The rows with the least values of each group, at most `most`, the least first; groups stay in order."""
+    """The rows with the least values of each group, at most `most`, the least first; groups stay in order.
+
+    Values lie between -64 and 64 and count to five digits.
+    """
     import numpy
 
     if not len(group):
         return group
-    # One word holds group, value and place, so that one sort of numbers does.
-    low = float(values.min())
-    rank = (values - low) * (0xFFFFF / max(1e-9, float(values.max()) - low))
-    packed = (group << 44) | (rank.astype(numpy.int64) << 24) | numpy.arange(len(group))
+    # One word holds group, value and place, so that one sort of numbers does. The scale is fixed, so that what is chosen
+    # for one group does not hang on the others.
+    rank = numpy.clip((values.astype(numpy.float64) + 64) * (0xFFFFFF / 128), 0, 0xFFFFFF).astype(numpy.int64)
+    packed = (group << 48) | (rank << 24) | numpy.arange(len(group))
     packed.sort()
-    starts = numpy.searchsorted(packed, numpy.arange(int(group.max(initial=0)) + 1) << 44)
-    first = numpy.arange(len(packed)) - starts[packed >> 44] < most
+    starts = numpy.searchsorted(packed, numpy.arange(int(group.max(initial=0)) + 1) << 48)
+    first = numpy.arange(len(packed)) - starts[packed >> 48] < most
     return numpy.asarray(packed[first] & 0xFFFFFF)
 
 
