@@ -27,8 +27,8 @@ def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
 
     if not len(group):
         return group
-    # One word holds group, value and place, so that one sort of numbers does. The scale is fixed, so that what is chosen
-    # for one group does not hang on the others.
+    # One word holds group, value and place, so that one sort of numbers does. The scale is fixed, so that what is
+    # chosen for one group does not hang on the others.
     rank = numpy.clip((values.astype(numpy.float64) + 64) * (0xFFFFFF / 128), 0, 0xFFFFFF).astype(numpy.int64)
     packed = (group << 48) | (rank << 24) | numpy.arange(len(group))
     packed.sort()
