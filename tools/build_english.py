@@ -4,6 +4,7 @@ Needs symspellpy (word frequencies, MIT) and chunspell, which carries SCOWL's en
 otherwise.
 """
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ def frequent() -> Iterator[str]:
 
 def main() -> None:
     """Write the file anew."""
+    argparse.ArgumentParser(prog="python -m tools.build_english", description=__doc__).parse_args()
     import hunspell  # type: ignore[import-not-found, unused-ignore]
 
     folder = Path(hunspell.__file__).parent / "dictionaries"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from array import array
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -115,6 +116,7 @@ class _Gathered:
         self._kinds, self._features, self._countries, self._admin1 = _Codes(), _Codes(), _Codes(), _Codes()
         self._codes, self._populations, self._languages = Numbers("H"), Numbers("I"), Numbers("B")
         self._people = array("I")  # the populations once more, to look up
+        self._marks = array("I")  # a number of each id, so that ties do not hang on the order of entries
         self._places = Places()
         self._eponyms: list[tuple[int, str]] = []
         self._ids = Sorter()
@@ -149,6 +151,7 @@ class _Gathered:
         for code in row:
             self._codes.append(code)
         self._people.append(min(entry.population or 0, 0xFFFFFFFF))
+        self._marks.append(zlib.crc32(entry.id.encode("utf-8", "surrogatepass")))
         self._populations.append(self._people[-1])
         self._languages.append(min(len({name.lang for name in entry.names}), 255))
 
@@ -269,7 +272,7 @@ class _Gathered:
         """The most populous entry that bears a spelling whole, the best tier, and whether it is a mere variant."""
         postings = (forms.unpack(*flat[at : at + 3]) for at in range(0, len(flat), 3))
         whole = [posting for posting in postings if posting.role == forms.WHOLE]
-        head = max(whole, key=lambda posting: (self._people[posting.entry], -posting.entry))
+        head = max(whole, key=lambda posting: (self._people[posting.entry], self._marks[posting.entry]))
         return head.entry, min(posting.tier for posting in whole), head.form == forms.VARIANT
 
 
