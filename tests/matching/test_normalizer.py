@@ -2,6 +2,7 @@
 
 import math
 import pickle
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +12,7 @@ import toponym
 from tests.matching.world import WORLD, Record, ids, normalizer, scores
 from toponym.errors import ToponymError
 from toponym.matching import Normalizer
+from toponym.matching.fuzzy import SimilarSpellings
 from toponym.model import Candidate, Entry, Match, Query
 from toponym.table import Table
 
@@ -234,3 +236,32 @@ def test_records_of_a_table_keep_their_order_out_of_the_answer() -> None:
     assert scores(normalizer(*reversed_records).normalize_many(SPELLINGS)) == scores(
         normalizer(*WORLD).normalize_many(SPELLINGS)
     )
+
+
+def test_a_slip_that_repeats_is_searched_for_once(world_table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    find_many = SimilarSpellings.find_many
+
+    def counted(self: SimilarSpellings, keys: Sequence[str], countries: frozenset[str] = frozenset()) -> Any:
+        asked.extend(keys)
+        return find_many(self, keys, countries)
+
+    monkeypatch.setattr(SimilarSpellings, "find_many", counted)
+    normalizer = Normalizer(world_table)
+    matches = normalizer.normalize_many(
+        ["Baxmutt", Query("Baxmutt"), "Lyman", "Baxmutt", Query("Baxmutt", country="UA")]
+    )
+    assert asked == ["baxmutt", "baxmutt"]  # with the country and without
+    assert [match.query for match in matches] == ["Baxmutt", "Baxmutt", "Lyman", "Baxmutt", "Baxmutt"]
+    assert matches[0].id == matches[1].id == matches[3].id == normalizer.normalize("Baxmutt").id == "ua-bakhmut"
+    assert len(asked) == 2
+
+
+def test_rows_with_hints_of_their_own_are_remembered_within_bounds(
+    world_table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toponym.matching.normalizer._MOST_REMEMBERED", 10)
+    normalizer = Normalizer(world_table)
+    normalizer.normalize_many([Query("Lyman", near=(number / 10, 30)) for number in range(300)])
+    normalizer.normalize_many([Query("", near=(number / 10, 31)) for number in range(300)])
+    assert len(normalizer._answers) <= 12

@@ -44,9 +44,6 @@ _GAP: Final = rf"(?:\.?[^\S\n]*\n?[^\S\n]*|[{DASHES}]\n?)"
 NEXT: Final = re.compile(rf"{_GAP}({ANY_WORD})")
 """The following word of the same name, from where the last one ends."""
 
-AFTER: Final = re.compile(rf"([^\w\n]*\n?[^\w\n]*)({ANY_WORD})")
-"""What stands between, and the next word."""
-
 BEFORE: Final = re.compile(rf"(?<!\w)((?:[{_CAPITAL}]\.)+|{ANY_WORD}\.?)([^\w\n]*\n?[^\w\n]*)\Z")
 """The word before, and what stands between, in a text that ends where the name begins."""
 

@@ -22,7 +22,7 @@ VARIANT = 0x40  # of a row: its spelling is a mere variant of the entry
 TIER = 0x0F
 # Of a recorded Latin spelling; that of a spelling asked for has more.
 _MOST_READINGS = 2
-_EDGE = (2, 3)
+EDGES = (2, 3)  # before and behind the letters of a text
 _CONSONANTS = 1
 
 
@@ -47,7 +47,7 @@ def buckets_of(codes: bytes) -> set[int]:
     >>> len(buckets_of(letter_codes("kyiv")))
     4
     """
-    padded = bytes((_EDGE[0], *codes, _EDGE[1], 0))
+    padded = bytes((EDGES[0], *codes, EDGES[1], 0))
     return {bucket(*padded[at : at + 3]) for at in range(max(1, len(codes)))}
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 CASES = ("genitive", "dative", "accusative", "instrumental", "locative", "vocative")
-NOMINATIVE = "nominative"
 ADJECTIVE = "adjective"
 REGION = "region noun"
 

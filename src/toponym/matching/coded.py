@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from toponym.gazetteer.fuzzy import BUCKETS, LONGEST, bucket
+from toponym.gazetteer.fuzzy import BUCKETS, EDGES, LONGEST, bucket
 from toponym.matching.distance import Texts, edits, gather, letter_masks
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def buckets(texts: Texts, query: "Ints") -> "Ints":
 
     count, width = texts.codes.shape
     padded = numpy.zeros((count, width + 2), dtype=numpy.int64)
-    padded[:, 0] = 2
+    padded[:, 0] = EDGES[0]
     padded[:, 1:-1] = texts.codes
     lengths = numpy.maximum(texts.lengths, 1)
-    padded[numpy.arange(count), texts.lengths + 1] = 3
+    padded[numpy.arange(count), texts.lengths + 1] = EDGES[1]
     triples: Any = bucket(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
     inside = numpy.arange(triples.shape[1]) < lengths[:, None]
     return numpy.asarray((query[:, None] * BUCKETS + triples)[inside])

@@ -64,19 +64,12 @@ class SimilarSpellings:
 
         With countries only what lies in one of them is looked at.
         """
-        import numpy
-
         found: list[list[Similar]] = [[] for _ in keys]
-        asked = [number for number, key in enumerate(keys) if len(key) >= _SHORTEST and key.isprintable()]
+        asked = [number for number, key in enumerate(keys) if _may_slip(key)]
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
             for layer, index in enumerate(self._layers.indexes):
-                try:
-                    with numpy.errstate(all="ignore"):
-                        similar = self._in_layer(layer, index, [keys[number] for number in batch], countries)
-                except (IndexError, ValueError, OverflowError, MemoryError):
-                    raise index.damaged() from None  # numbers that point nowhere
-                for number, item in similar:
+                for number, item in self._in_layer(layer, index, [keys[number] for number in batch], countries):
                     found[batch[number]].append(item)
         return [sorted(each, key=lambda similar: -similar.odds)[:_MOST] for each in found]
 
@@ -109,18 +102,22 @@ class SimilarSpellings:
 
         from toponym.matching.network import default_network
 
-        candidates = self._of(layer, index)
-        if not len(candidates):
-            return None
-        rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
-        return rows, numpy.exp(default_network().log_odds(rows.features))
+        try:
+            with numpy.errstate(all="ignore"):
+                candidates = self._of(layer, index)
+                if not len(candidates):
+                    return None
+                rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
+                return rows, numpy.exp(default_network().log_odds(rows.features))
+        except (IndexError, ValueError, OverflowError, MemoryError) as error:
+            raise index.damaged() from error  # numbers that point nowhere
 
     def compared(self, key: str, countries: frozenset[str] = frozenset()) -> list[Compared]:
         """Everything that a folded spelling is compared with, the likeliest first, whatever its odds."""
         from toponym.matching.similar import FEATURES
 
         found = []
-        for layer, index in enumerate(self._layers.indexes if len(key) >= _SHORTEST else ()):
+        for layer, index in enumerate(self._layers.indexes if _may_slip(key) else ()):
             weighed = self._weighed(layer, index, [key], countries)
             if weighed is None:
                 continue
@@ -183,6 +180,11 @@ class SimilarSpellings:
 
         codes = numpy.frombuffer(index.array("fact.codes", "H"), dtype=numpy.uint16)[2::4]
         return numpy.array([country in countries for country in index.meta["countries"]])[codes]
+
+
+def _may_slip(key: str) -> bool:
+    """Whether a folded spelling is long enough, and text enough, to be a slip for another."""
+    return len(key) >= _SHORTEST and key.isprintable()
 
 
 def _how_far(key: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """The normalizer: layers and settings, and the calls that answer spellings."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -37,12 +37,12 @@ _UNANSWERED = no_name("not answered yet")
 
 
 class _Waiting(NamedTuple):
-    """A spelling whose answer needs similar spellings: its place among the answers, its hints, how it was read."""
+    """A spelling whose answer needs similar spellings: its hints, how it was read, its places among the answers."""
 
-    place: int
     spelling: str
     hints: Hints
     reading: Reading
+    places: list[int]
 
 
 class Normalizer:
@@ -73,13 +73,15 @@ class Normalizer:
         self._hint_reader = HintReader(self._codes_of)
         self._answers: dict[Hints, dict[str, AnyAnswer]] = {}
         self._remembered = 0
-        self._verdicts: Verdicts | StackVerdicts | None = None
+        self._verdicts = self._decided_before(indexes)
+
+    def _decided_before(self, indexes: Sequence[Index]) -> Verdicts | StackVerdicts | None:
+        """What was decided when the indexes were built, which knew of no rules."""
         if self._layers.rules:
-            pass  # verdicts were decided without them
-        elif len(indexes) > 1:
-            self._verdicts = StackVerdicts(self._layers, self._prior, min_probability, self._full_answer)
-        elif indexes[0].verdicts is not None:
-            self._verdicts = Verdicts(indexes[0], min_probability, self._full_answer)
+            return None
+        if len(indexes) > 1:
+            return StackVerdicts(self._layers, self._prior, self.min_probability, self._full_answer)
+        return Verdicts(indexes[0], self.min_probability, self._full_answer) if indexes[0].verdicts else None
 
     @property
     def data_version(self) -> str:
@@ -176,22 +178,27 @@ class Normalizer:
         """A match for each spelling; those that need similar spellings wait until all can be searched for at once."""
         known = self._answers.setdefault(hints, {})
         matches: list[Match] = []
-        waiting: list[_Waiting] = []
+        waiting: dict[tuple[str, Hints], _Waiting] = {}
         append, get, begin = matches.append, known.get, self._begin
         for spelling in spellings:
             text, own = spelling, hints
             answer: AnyAnswer | Reading | None
             if type(spelling) is str:
-                answer = get(spelling) or begin(spelling, hints)
+                answer = get(spelling)
             else:
                 text, own, answer = self._row(spelling, given, hints, strict)
-                answer = answer or begin(cast("str", text), own)
+            if answer is None and (text, own) not in waiting:
+                answer = begin(cast("str", text), own)
             if isinstance(answer, Reading):
-                waiting.append(_Waiting(len(matches), cast("str", text), own, answer))
-                answer = _UNANSWERED
-            append(Match(cast("str", text), answer))
-        for wait, found in zip(waiting, self._complete(waiting), strict=True):
-            matches[wait.place] = Match(wait.spelling, found)
+                key = (cast("str", text), own)
+                waiting[key] = _Waiting(*key, answer, [])
+                answer = None
+            if answer is None:
+                waiting[cast("str", text), own].places.append(len(matches))
+            append(Match(cast("str", text), answer or _UNANSWERED))
+        for wait, found in zip(waiting.values(), self._complete(waiting.values()), strict=True):
+            for place in wait.places:
+                matches[place] = Match(wait.spelling, found)
         return matches
 
     def get(self, id_: str) -> Entry:
@@ -235,13 +242,13 @@ class Normalizer:
 
     def _answer(self, spelling: str, hints: Hints) -> AnyAnswer:
         answer = self._begin(spelling, hints)
-        return self._complete([_Waiting(0, spelling, hints, answer)])[0] if isinstance(answer, Reading) else answer
+        return self._complete([_Waiting(spelling, hints, answer, [])])[0] if isinstance(answer, Reading) else answer
 
     def _begin(self, spelling: str, hints: Hints) -> AnyAnswer | Reading:
         """The answer to a spelling, or its reading where similar spellings have to be searched for."""
-        known = self._answers.setdefault(hints, {}).get(spelling)
-        if known is not None:
-            return known
+        known = self._answers.get(hints)
+        if known is not None and spelling in known:
+            return known[spelling]
         if hints is NO_HINTS and self._verdicts is not None and len(spelling) < _LONGEST_REMEMBERED:
             answer = self._verdicts.answer(spelling, fold(spelling))
             if answer is not None:
@@ -254,7 +261,7 @@ class Normalizer:
             return reading
         return self._remember(self._decided(spelling, reading, hints), hints)
 
-    def _complete(self, waiting: "Sequence[_Waiting]") -> list[AnyAnswer]:
+    def _complete(self, waiting: Collection[_Waiting]) -> list[AnyAnswer]:
         """The answers of readings that wait for similar spellings, searched for all at once."""
         readings = self._cascade.complete(
             [wait.reading for wait in waiting], [wait.hints.countries for wait in waiting]
@@ -268,8 +275,7 @@ class Normalizer:
         """Keep an answer among those with the same hints."""
         if len(answer.query) < _LONGEST_REMEMBERED:
             if self._remembered >= _MOST_REMEMBERED:
-                for answers in self._answers.values():
-                    answers.clear()
+                self._answers = {}
                 self._remembered = 0
             self._remembered += 1
             self._answers.setdefault(hints, {})[answer.query] = answer

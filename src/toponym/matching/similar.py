@@ -28,7 +28,6 @@ _MOST_COUNTED: Final = 60_000  # forms; of more, those that are shared are sorte
 LEAST_LIKENESS: Final = 0.12  # by triples
 MOST_EDITS: Final = 0.7  # a letter of the key
 MOST_ROWS: Final = 16  # of one spelling, weighed by the model
-_MOST_READINGS: Final = 3
 
 FEATURES: Final = (
     "key",  # likeness of the keys in the best reading, 0 to 1
@@ -69,7 +68,6 @@ class Rows(NamedTuple):
 
     query: "Ints"
     spelling: "Ints"  # number of the folded spelling that is most alike
-    head: "Ints"
     features: "Floats"
 
 
@@ -127,23 +125,23 @@ class Candidates:
         query, form, triples = self._nearest(asked, len(spellings), allowed)
         if not len(query):
             nothing = numpy.zeros(0, dtype=numpy.int64)
-            return Rows(nothing, nothing, nothing, numpy.zeros((0, len(FEATURES)), dtype=numpy.float32))
+            return Rows(nothing, nothing, numpy.zeros((0, len(FEATURES)), dtype=numpy.float32))
         near = self._compared(asked, query, form, triples, len(spellings))
         query, head, spelling, how, columns = self._expanded(near)
         features = self._features(spellings, query, head, spelling, how, columns)
         # What is farther away than most of its letters is another name, whatever else speaks for it.
         close = numpy.minimum(features[:, _KEY_EDITS], features[:, _EDITS]) <= MOST_EDITS * features[:, _LENGTH]
-        query, spelling, head, features = query[close], spelling[close], head[close], features[close]
+        query, spelling, features = query[close], spelling[close], features[close]
         size = len(self) if allowed is None else int(allowed.sum())
         scope = numpy.array([[numpy.log2(size + 1), allowed is not None]], dtype=numpy.float32)
-        return Rows(query, spelling, head, numpy.hstack([features, numpy.repeat(scope, len(features), axis=0)]))
+        return Rows(query, spelling, numpy.hstack([features, numpy.repeat(scope, len(features), axis=0)]))
 
     def _read(self, spellings: Sequence[str]) -> _Asked:
         import numpy
 
         keys, coarser, query, first = [], [], [], []
         for number, spelling in enumerate(spellings):
-            for at, key in enumerate(readings(spelling)[:_MOST_READINGS]):
+            for at, key in enumerate(readings(spelling)):
                 keys.append(key)
                 coarser.append(Coarse.of(key))
                 query.append(number)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-MOST_READINGS: Final = 4
+MOST_READINGS: Final = 3
 DEFAULT_FAMILY: Final = "slavic"
 
 
@@ -33,12 +33,10 @@ class Family:
 
     def readings(self, spelling: str) -> tuple[str, ...]:
         """The keys of a folded spelling, the likeliest first, at most MOST_READINGS and each once."""
-        if not spelling.isascii():
-            native = spelling.translate(self._letters)
-            if native != spelling:
-                return (self._join(native),)
+        keys = {self.first(spelling): None}
+        if not spelling.isascii() and spelling.translate(self._letters) != spelling:
+            return tuple(keys)
         found = self._groups.findall(spelling)
-        keys = {self._join(self._replaced(spelling, self._first)): None}
         for group in dict.fromkeys(found):
             for reading in self._readings[group][1:]:
                 if len(keys) == MOST_READINGS:
@@ -46,6 +44,11 @@ class Family:
                 chosen = {**self._first, group: reading}
                 keys[self._join(self._replaced(spelling, chosen))] = None
         return tuple(keys)
+
+    def first(self, spelling: str) -> str:
+        """The likeliest key of a folded spelling."""
+        native = spelling if spelling.isascii() else spelling.translate(self._letters)
+        return self._join(native if native != spelling else self._replaced(spelling, self._first))
 
     def coarse(self, key: str) -> str:
         """The coarser form of a key."""
@@ -123,7 +126,7 @@ def are_apart(asked: str, spelling: str, family: str = DEFAULT_FAMILY) -> bool:
     (True, False)
     """
     known = families()[family]
-    return known.are_apart(known.readings(asked)[0], known.readings(spelling)[0])
+    return known.are_apart(known.first(asked), known.first(spelling))
 
 
 def coarse(key: str, family: str = DEFAULT_FAMILY) -> str:
