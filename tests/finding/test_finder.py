@@ -92,3 +92,18 @@ def test_hints_hold_for_the_whole_text() -> None:
     (mention,) = Finder(Normalizer(), country="RU").find("A train stopped in Dzerzhinsk.")
     assert mention.match.entry is not None
     assert mention.match.entry.country == "RU"
+
+
+def test_rules_of_a_table_hold_in_texts() -> None:
+    rules = [
+        {"rule": "override", "spelling": "The Big Works", "id": "works"},
+        {"rule": "never", "spelling": "Bakhmut", "id": "ua-bakhmut"},
+    ]
+    works = {"id": "works", "kind": "facility", "names": ["Plant No. 7"]}
+    finder = Finder(Normalizer(Table.from_records([works, *rules]), "embedded"))
+    mentions = finder.find("Shelling hit The Big Works near Sloviansk, and the city of Bakhmut.")
+    assert [(mention.text, mention.match.id) for mention in mentions if mention.match.id] == [
+        ("The Big Works", "works"),
+        ("Sloviansk", "ua-sloviansk"),
+    ]
+    assert all("ua-bakhmut" not in [item.id for item in mention.match.candidates] for mention in mentions)

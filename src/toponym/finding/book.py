@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from toponym.finding.shelf import shelf_of
+from toponym.finding.shelf import beginnings_of, shelf_of
 from toponym.finding.tokens import POSSESSIVE, UNSPACED
 from toponym.gazetteer import forms
 from toponym.matching.layers import Hit, Layers
@@ -81,6 +81,7 @@ class Book:
         self._layers = layers
         self._prior = prior
         self._shelves = [shelf_of(index) for index in layers.indexes]
+        self._begun = beginnings_of(layers.rules.overrides)
         self._senses: dict[str, Sense | None] = {}
         self.plain: dict[str, bool] = {}
         self.words: dict[str, Words | None] = {}
@@ -124,7 +125,7 @@ class Book:
         if len(joined) > MAX_LENGTH:
             return None
         sense, cut = self._ending(raw, joined)
-        goes_on = any(shelf.begins_name(joined) for shelf in self._shelves)
+        goes_on = joined in self._begun or any(shelf.begins_name(joined) for shelf in self._shelves)
         if not goes_on and _CYRILLIC.search(joined):
             goes_on = any(shelf.begins_form(joined) for shelf in self._shelves)
         if sense is not None and not sense.begins_mention:
@@ -175,6 +176,9 @@ class Book:
 
     def _look_up(self, key: str) -> Sense | None:
         weight, kind, own, bare, acronym, person, surname, given = 0.0, "", False, False, False, False, False, False
+        decreed = self._layers.rules.overrides.get(key)
+        if decreed is not None:
+            return Sense(key, FAMOUS, self._layers.facts(decreed).kind, own=True)
         close = main_script(key) in _CLOSE_SCRIPTS
         for hit in self._layers.find(key):
             posting = hit.posting

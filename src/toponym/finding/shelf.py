@@ -69,7 +69,7 @@ class _Forms:
 
 def _build_beginnings(index: Index) -> dict[str, Section]:
     keys = (index.key(number) for number in range(index.key_count))
-    return string_sections("beginning", _beginnings_of(keys))
+    return string_sections("beginning", beginnings_of(keys))
 
 
 def _build_forms(index: Index) -> dict[str, Section]:
@@ -84,13 +84,14 @@ def _build_forms(index: Index) -> dict[str, Section]:
         ends.append(len(keys))
     return {
         **string_sections("form", forms),
-        **string_sections("beginning", _beginnings_of(forms)),
+        **string_sections("beginning", beginnings_of(forms)),
         "form.end": ends.tobytes(),
         "form.key": keys.tobytes(),
     }
 
 
-def _beginnings_of(spellings: Iterable[str]) -> dict[str, None]:
+def beginnings_of(spellings: Iterable[str]) -> dict[str, None]:
+    """The words that a longer spelling begins with, each once."""
     beginnings: dict[str, None] = {}
     for spelling in spellings:
         at = spelling.find(" ")
