@@ -153,3 +153,10 @@ def test_own_given_names_come_before_their_other_forms() -> None:
     assert given["юля"].form == forms.VARIANT
     # "Yuliya", "Julija", "Iuliia": an initial may be any of their first letters.
     assert {"y", "j", "i", "ю", "yu", "iu"} <= set(given)
+
+
+def test_an_acronym_hides_no_word_of_the_same_letters() -> None:
+    names = [{"text": "USA", "lang": "da", "status": "exonym"}, {"text": "Usa", "lang": "io", "status": "exonym"}]
+    entry = entry_from_record({"id": "x", "kind": "country", "country": "US", "names": names, "label": "X"})
+    found = {(spelling.form, spelling.capitals) for spelling in spellings_of(entry) if spelling.key == "usa"}
+    assert found == {(forms.EXONYM, True), (forms.DISTANT, False)}

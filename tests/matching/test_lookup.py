@@ -114,3 +114,29 @@ def test_a_dam_is_not_called_by_its_town_alone() -> None:
     dam = place("dam", name("Каховська ГЕС"), kind="facility", feature="dam", label="Kakhovka Dam")
     assert normalizer(dam).normalize("Kakhovka Dam").id == "dam"
     assert normalizer(dam).normalize("Kakhovka").id is None
+
+
+def _country(*names: dict[str, str]) -> Layers:
+    record = {"id": "united-states", "kind": "country", "country": "US", "names": list(names), "label": "United States"}
+    return Layers([index_of(Table.from_records([record]))])
+
+
+def test_an_acronym_in_other_letters_than_capitals_needs_a_word_for_its_kind() -> None:
+    layers = _country({"text": "US", "lang": "en"})
+    (capitals,) = look_up("us", layers, default_prior())
+    (small,) = look_up("us", layers, default_prior(), capitals=False)
+    assert (capitals.needs_kind, small.needs_kind) == (False, True)
+    assert small.alone < capitals.alone
+
+
+@pytest.mark.parametrize("capitals", [True, False])
+def test_a_rare_name_of_its_own_is_no_lesser_name_for_being_a_part_of_another(capitals: bool) -> None:
+    rare = {"text": "Palestina", "lang": "hr", "status": "exonym"}
+    longer = {"text": "Staat Palestina", "lang": "nl", "status": "exonym"}
+    record = {"id": "palestine", "kind": "country", "country": "PS", "names": [rare, longer], "label": "Palestine"}
+    (found,) = look_up(
+        "palestina", Layers([index_of(Table.from_records([record]))]), default_prior(), capitals=capitals
+    )
+    assert not found.needs_kind
+    assert found.hit is not None
+    assert found.hit.posting.name == 0

@@ -197,7 +197,7 @@ class Book:
                 if heavy > weight:
                     weight, kind = heavy, facts.kind
                     own = self._is_own(hit)
-                    acronym = is_acronym(hit, key, self._layers)
+                    acronym = is_acronym(hit, key)
         if not (weight or bare or person or surname or given):
             return None
         return Sense(key, weight, kind, own, bare, acronym, person, surname, given)

@@ -156,15 +156,11 @@ class _Gathered:
         self._languages.append(min(len({name.lang for name in entry.names}), 255))
 
     def _add_spellings(self, number: int, entry: Entry) -> None:
-        texts = [name.text for name in entry.names] + [variant.text for variant in entry.variants]
-        capitals = [text.isupper() for text in texts[:_NO_LABEL]]
-        label_capitals = entry.label.isupper()
         for spelling in spellings_of(entry):
             explanation = self._explanations.setdefault(
                 (spelling.systems, spelling.habits, spelling.derived), len(self._explanations)
             )
-            upper = capitals[spelling.name] if spelling.name < len(capitals) else label_capitals
-            how = forms.pack_how(spelling.name, spelling.role, spelling.form, spelling.tier, capitals=upper)
+            how = forms.pack_how(spelling.name, spelling.role, spelling.form, spelling.tier, capitals=spelling.capitals)
             self._spellings.add(spelling.key, number, how, explanation | (_FUZZY if spelling.fuzzy else 0))
 
     def sections(self, notes: dict[str, str]) -> dict[str, Section]:

@@ -65,15 +65,20 @@ class Spelling(NamedTuple):
     habits: tuple[str, ...] = ()
     derived: str = ""
     fuzzy: bool = False  # whether fuzzy search should compare with it
+    capitals: bool = False  # whether it is recorded in capitals throughout, as acronyms are
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
-    """Yield every spelling of an entry once for each role, with its most telling explanation."""
-    best: dict[tuple[str, int], Spelling] = {}
+    """Yield every spelling of an entry once for each role, with its most telling explanation.
+
+    Acronyms stand beside the same letters as a word: the country is USA in Danish and Usa in Ido.
+    """
+    best: dict[tuple[str, int, bool], Spelling] = {}
     for spelling in _all_spellings(entry):
-        known = best.get((spelling.key, spelling.role))
+        which = (spelling.key, spelling.role, spelling.capitals)
+        known = best.get(which)
         if spelling.key and (known is None or _rank(spelling) < _rank(known)):
-            best[spelling.key, spelling.role] = spelling
+            best[which] = spelling
     yield from best.values()
 
 
@@ -119,10 +124,10 @@ def _form(name: Name) -> int:
 
 def _recorded(entry: Entry, text: str, number: int, form: int) -> Iterator[Spelling]:
     fuzzy = form != forms.DISTANT and (form != forms.EXONYM or entry.names[number].lang in _FUZZY_EXONYMS)
-    yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy)
+    yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy, capitals=text.isupper())
     bare = strip_generic(text)
     if entry.kind in bare.kinds:
-        yield Spelling(fold(bare.text), number, forms.BARE, form)
+        yield Spelling(fold(bare.text), number, forms.BARE, form, capitals=bare.text.isupper())
 
 
 def _generated(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:

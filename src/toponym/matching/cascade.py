@@ -102,7 +102,7 @@ class Cascade:
 
     def read_whole(self, key: str) -> Reading | None:
         """The reading of a folded spelling that is somebody's whole name whatever its case; None for any other."""
-        if any(is_acronym(hit, key, self._layers) for hit in self._layers.find(key)):
+        if any(is_acronym(hit, key) for hit in self._layers.find(key)):
             return None
         reading = self._exact(key)
         return reading if has_name(reading.found) else None

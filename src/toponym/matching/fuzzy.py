@@ -139,7 +139,9 @@ class SimilarSpellings:
             bearers = [
                 item
                 for item in look_up(text, self._layers, self._prior, capitals=False)
-                if item.hit is not None and item.hit.posting.role == forms.WHOLE
+                if item.hit is not None
+                and item.hit.posting.role == forms.WHOLE
+                and (item.eponym is not None or not item.needs_kind)
             ]
             weights = [self._prior.entry(self._layers.facts(item.entry)) * item.likelihood for item in bearers]
             # Units named after a settlement come on top: they are weighed only beside a word for their kind.

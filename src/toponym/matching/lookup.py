@@ -1,6 +1,7 @@
 """Exact lookup of a folded spelling: whole names, bare names beside a generic word, surnames, units by their eponym."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toponym.gazetteer import Posting, forms
 from toponym.matching.found import Found
@@ -22,14 +23,13 @@ def method_of(posting: Posting) -> Method:
 def look_up(key: str, layers: Layers, prior: Prior, *, capitals: bool = True) -> tuple[Found, ...]:
     """Every entry that bears a folded spelling, each once, with the units named after its settlements.
 
-    Acronyms are found only for a spelling in `capitals`: "US" is a country, "us" is none. Rules of the tables add
-    the entry that they decree, and shut out those that the spelling never is.
+    Acronyms are names only for a spelling in `capitals`: "US" is a country, "us" one only beside a word or a hint that
+    asks for a country. Rules of the tables add the entry that they decree, and shut out those that the spelling never
+    is.
     """
     best: dict[Ref, Found] = {}
     for hit in layers.find(key):
-        if not capitals and is_acronym(hit, key, layers):
-            continue
-        found = _found(hit, key, layers, prior)
+        found = _found(hit, key, layers, prior, in_doubt=not capitals and is_acronym(hit, key))
         if found is not None:
             _keep_best(best, found)
     for found in list(best.values()):
@@ -54,18 +54,18 @@ def meant(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(item for item in found if item.override) or found
 
 
-def is_acronym(hit: Hit, key: str, layers: Layers) -> bool:
+def is_acronym(hit: Hit, key: str) -> bool:
     """Whether the recorded text behind a hit is written in capitals throughout."""
     return hit.posting.capitals and len(key) <= _LONGEST_ACRONYM and hit.posting.tier == forms.RECORDED
 
 
-def _found(hit: Hit, key: str, layers: Layers, prior: Prior) -> Found | None:
+def _found(hit: Hit, key: str, layers: Layers, prior: Prior, *, in_doubt: bool) -> Found | None:
     posting = hit.posting
     likelihood = prior.posting(posting)
     method = method_of(posting)
-    if posting.role == forms.WHOLE:
+    if posting.role == forms.WHOLE and not in_doubt:
         return Found(hit.entry, likelihood, method, hit, key=key)
-    if posting.role == forms.BARE:
+    if posting.role in (forms.WHOLE, forms.BARE):
         alone = prior.bare(layers.facts(hit.entry).kind)
         return Found(hit.entry, likelihood, method, hit, needs_kind=True, alone=alone, key=key)
     if posting.role == forms.SURNAME:
@@ -89,7 +89,11 @@ def _unit(unit: Ref, found: Found, layers: Layers, prior: Prior) -> Found:
 
 def _keep_best(best: dict[Ref, Found], found: Found) -> None:
     known = best.get(found.entry)
-    if known is None or _worth(found) > _worth(known):
+    if known is not None and found.eponym is None and known.needs_kind != found.needs_kind:
+        own, bare = (known, found) if found.needs_kind else (found, known)
+        # A name of the entry's own needs no word for its kind, and what speaks for it as part of a longer name counts.
+        best[found.entry] = replace(own, likelihood=max(own.likelihood, bare.likelihood * bare.alone))
+    elif known is None or _worth(found) > _worth(known):
         best[found.entry] = found
 
 
