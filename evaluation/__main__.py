@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from evaluation import diagram, report
+from evaluation import diagram, goals, report
 from evaluation import find as finding
 from evaluation import guard as guarding
+from evaluation import losses as losing
 from evaluation.answers import System
 from evaluation.baselines import BASELINES
 from evaluation.plans import PLANS, WORLD_PLANS, make, none_queries
@@ -62,8 +63,10 @@ def none_lines(evaluated: EvaluationSet, results: list[Result], systems: list[Sy
     return lines
 
 
-def set_section(evaluated: EvaluationSet, systems: list[System], errors: bool) -> tuple[str, list[Result]]:
-    """The printed section of one set."""
+def set_section(
+    evaluated: EvaluationSet, systems: list[System], errors: bool
+) -> tuple[str, list[Result], list[losing.Losses]]:
+    """The printed section of one set, and what it was made of."""
     results = []
     for system in systems:
         click.echo(f"{evaluated.name}: {system.name} ...", err=True)
@@ -74,12 +77,16 @@ def set_section(evaluated: EvaluationSet, systems: list[System], errors: bool) -
         parts.append(report.shares_table("variants by country", results, "countries"))
     parts.extend(report.diagram_table(result) for result in results if result.system == "toponym")
     parts.extend(report.errors_table(result) for result in results if errors)
+    lost = [losing.losses(system, evaluated) for system in systems if isinstance(system, Toponym)]
+    for each in lost:
+        parts.append(report.table(losing.rows(each)))
+        parts.extend(f"{where}: {'; '.join(some)}" for where, some in losing.lost_examples(each))
     parts.extend(
         f"found by recorded and generated spellings alone, without similarity: {spelled_share(system, evaluated):.3f}"
         for system in systems
         if isinstance(system, Toponym)
     )
-    return "\n\n".join(parts), results
+    return "\n\n".join(parts), results, lost
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -116,13 +123,17 @@ def main(
         chosen = chosen_systems(systems, name)
         if not chosen:
             raise click.ClickException("no system to run")
-        section, results = set_section(evaluated, chosen, errors)
+        section, results, lost = set_section(evaluated, chosen, errors)
         click.echo(section + "\n")
         described.append(report.describe(evaluated))
         found.extend(results)
+        extra.setdefault("losses", []).extend(losing.rows(each) for each in lost)
         if name == "ua":
             extra["none"] = none_lines(evaluated, results, chosen)
             click.echo("strings that must match nothing, in the table of ua\n" + "\n".join(extra["none"]) + "\n")
+    if any(result.system == "toponym" for result in found):
+        extra["goals"] = goals.rows(found, report.COLUMNS)
+        click.echo(report.table(extra["goals"]) + "\n")
     click.echo(report.LEGEND)
     if output is not None:
         text = json.dumps(report.document(described, found, extra), ensure_ascii=False, indent=1)

@@ -52,11 +52,20 @@ class Toponym:
 
     def answer(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Answer]:
         """With the country as a hint when the set says so."""
+        return [as_answer(match) for match in self.matches(evaluated, queries)]
+
+    def matches(self, evaluated: EvaluationSet, queries: Sequence[Query]) -> list[Any]:
+        """The answers as toponym gives them."""
         rows: list[Any] = [query.text for query in queries]
         if evaluated.hinted:
             module = toponym_module()
             rows = [module.Query(query.text, country=query.country) for query in queries]
-        return [as_answer(match) for match in self.normalizer(evaluated).normalize_many(rows)]
+        return list(self.normalizer(evaluated).normalize_many(rows))
+
+    def explained(self, evaluated: EvaluationSet, query: Query) -> Any:
+        """Everything that led to an answer."""
+        country = query.country if evaluated.hinted else None
+        return self.normalizer(evaluated).explain(query.text, country=country)
 
 
 def spelled_share(system: Toponym, evaluated: EvaluationSet) -> float:

@@ -2,7 +2,7 @@
 
     python -m tools.figures                  # the counts in README.md and data/README.md, from the data
     python -m tools.figures --check          # only compare; exit status 1 when a count is out of date
-    python -m tools.figures --run run.json   # and README's accuracy table, from a run's --output
+    python -m tools.figures --run run.json   # and the accuracy tables, from what an evaluation's --output wrote
 
 A section stands between `<!-- NAME -->` and `<!-- /NAME -->`; all else in the files is left alone.
 """
@@ -23,7 +23,7 @@ from toponym.table import authority_keys
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
-FILES = ("README.md", "data/README.md")
+FILES = ("README.md", "data/README.md", "docs/evaluation.md")
 ACCURACY = ("top1", "c5", "s1", "ece", "precision_at_09", "given_at_09")
 _GEOGRAPHY = ("river", "lake", "sea", "area", "facility")
 
@@ -151,6 +151,13 @@ def accuracy(run: Mapping[str, Any]) -> str:
     return "\n".join([*(f"- {line}" for line in run["sets"]), "", text])
 
 
+def missed(run: Mapping[str, Any]) -> dict[str, str]:
+    """The goals of a run, and how far the hidden variants of each set got: tables of the documentation."""
+    goals, losses = run.get("goals", []), run.get("losses", [])
+    tables = {"goals": [goals] if goals else [], "losses": losses}
+    return {name: "\n\n".join(table(rows[0], rows[1:]) for rows in found) for name, found in tables.items() if found}
+
+
 def filled(text: str, found: Mapping[str, str]) -> str:
     """The text with its sections replaced.
 
@@ -171,7 +178,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     found = sections()
     if options.run is not None:
-        found["figures"] = accuracy(json.loads(options.run.read_text(encoding="utf-8")))
+        run = json.loads(options.run.read_text(encoding="utf-8"))
+        found |= {"figures": accuracy(run), **missed(run)}
     stale = []
     for name in FILES:
         path = ROOT / name

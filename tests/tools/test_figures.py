@@ -56,6 +56,14 @@ def test_a_run_becomes_a_table() -> None:
     assert lines[-1] == "| ua | toponym | 0.910 (0.900-0.920) | - | - | - | - | - |"
 
 
+def test_what_a_run_misses_becomes_tables() -> None:
+    rows = [["set, figure", "goal", ""], ["ua, top-1", "0.951", "missed"]]
+    found = figures.missed({"goals": rows, "losses": [rows, rows]})
+    assert found["goals"].splitlines()[-1] == "| ua, top-1 | 0.951 | missed |"
+    assert found["losses"].count("| ua, top-1 |") == 2
+    assert figures.missed({}) == {}
+
+
 def test_check_tells_a_stale_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "page.md"
     page.write_text("<!-- counts --><!-- /counts --> <!-- figures --><!-- /figures -->", encoding="utf-8")
