@@ -4,19 +4,19 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from toponym.errors import TableError
 from toponym.gazetteer import forms
-from toponym.gazetteer.container import Container, Section, pack, write
+from toponym.gazetteer.container import Section, pack, write
 from toponym.gazetteer.fuzzy import FuzzySpelling, fuzzy_sections
 from toponym.gazetteer.index import Index
 from toponym.gazetteer.places import Places
 from toponym.gazetteer.spellings import spellings_of
 from toponym.gazetteer.spool import Numbers, Sorter, Spool
-from toponym.gazetteer.strings import StringsWriter, StringTable
+from toponym.gazetteer.strings import StringsWriter
 from toponym.model import Entry
 from toponym.table import Rule, authority_keys, dump_rule, entry_to_record
 
@@ -172,18 +172,16 @@ class _Gathered:
             "admin1": list(self._admin1.texts),
             "notes": notes,
         }
-        ids, number_of = self._id_sections()
+        ids, number_of = self._id_sections({*self._places.units(), *(eponym for _, eponym in self._eponyms)})
         numbers = {
             "fact.codes": self._codes,
             "fact.population": self._populations,
             "fact.languages": self._languages,
             "entry.ends": self._text_ends,
         }
-        for column in numbers.values():
-            column.flush()
         return {
             "meta": json.dumps(meta, ensure_ascii=False).encode(),
-            **{name: column.spool for name, column in numbers.items()},
+            **{name: column.section() for name, column in numbers.items()},
             "fact.place": self._places.section(number_of),
             **self._eponym_sections(number_of),
             **ids,
@@ -191,54 +189,53 @@ class _Gathered:
             **self._spelling_sections(),
         }
 
-    def _id_sections(self) -> tuple[dict[str, Section], Callable[[str], int | None]]:
-        strings, entries = StringsWriter("id"), array("I")
+    def _id_sections(self, wanted: Collection[str]) -> tuple[dict[str, Section], dict[str, int]]:
+        """The sections of ids, and the numbers of the entries whose ids are wanted."""
+        strings, entries = StringsWriter("id"), Numbers("I")
         own, bearers, borne = array("I", bytes(4 * self.count)), array("I"), array("I")
-        for key, flat in self._ids.merged():
+        number_of = {}
+        for number, (key, flat) in enumerate(self._ids.merged()):
             if sum(flat[1::2]) > 1:
                 raise TableError(f"id {key.decode('utf-8', 'replace')!r} is that of several entries; give each its own")
             # What two entries claim belongs to the first; both know that they bear it.
             for at in range(0, len(flat), 2):
                 entry, is_own = flat[at], flat[at + 1]
                 bearers.append(entry)
-                borne.append(len(entries))
+                borne.append(number)
                 if is_own:
-                    own[entry] = len(entries)
+                    own[entry] = number
             strings.add(key)
             entries.append(flat[0])
-        sections = strings.sections()
+            id_ = key.decode("utf-8", "surrogatepass")
+            if id_ in wanted:
+                number_of[id_] = flat[0]
         ends, listed = _by_entry(bearers, borne, self.count)
-        found = StringTable(Container.of(sections), "id")
-
-        def number_of(id_: str) -> int | None:
-            number = found.find(id_)
-            return entries[number] if number >= 0 else None
-
+        del bearers, borne
         return {
-            **sections,
-            "id.entry": entries.tobytes(),
-            "entry.id": own.tobytes(),
-            "entry.key.ends": ends.tobytes(),
-            "entry.key": listed.tobytes(),
+            **strings.sections(),
+            "id.entry": entries.section(),
+            "entry.id": _spooled(own),
+            "entry.key.ends": _spooled(ends),
+            "entry.key": _spooled(listed),
         }, number_of
 
-    def _eponym_sections(self, number_of: Callable[[str], int | None]) -> dict[str, Section]:
+    def _eponym_sections(self, number_of: Mapping[str, int]) -> dict[str, Section]:
         eponyms = array("I", b"\xff" * (4 * self.count))
         named_after, units = array("I"), array("I")
         for number, id_ in self._eponyms:
-            eponym = number_of(id_)
+            eponym = number_of.get(id_)
             if eponym is not None:
                 eponyms[number] = eponym
                 named_after.append(eponym)
                 units.append(number)
         ends, listed = _by_entry(named_after, units, self.count)
-        return {"fact.eponym": eponyms.tobytes(), "unit.ends": ends.tobytes(), "unit": listed.tobytes()}
+        return {"fact.eponym": _spooled(eponyms), "unit.ends": _spooled(ends), "unit": listed.tobytes()}
 
     def _spelling_sections(self) -> dict[str, Section]:
         strings, ends, postings = StringsWriter("key"), Numbers("I"), Numbers("I")
         ends.append(0)
         total = 0
-        similar: dict[int, tuple[int, int, bool]] = {}
+        similar = Numbers("I")  # of each key to compare with: its number, its head, its tier and whether a variant
         for number, (key, flat) in enumerate(self._spellings.merged()):
             is_fuzzy = False
             for at in range(2, len(flat), 3):
@@ -247,21 +244,17 @@ class _Gathered:
                     flat[at] ^= _FUZZY
             strings.add(key)
             if is_fuzzy:
-                similar[number] = self._head(flat)
+                similar.extend(array("I", (number, *self._head(flat))))
             postings.extend(flat)
             total += len(flat) // 3
             ends.append(total)
-        for column in (ends, postings):
-            column.flush()
         explanations = [[list(systems), list(habits), derived] for systems, habits, derived in self._explanations]
         return {
             **strings.sections(),
-            "posting.ends": ends.spool,
-            "posting": postings.spool,
+            "posting.ends": ends.section(),
+            "posting": postings.section(),
             "explanation": json.dumps(explanations, separators=(",", ":")).encode(),
-            **fuzzy_sections(
-                FuzzySpelling(number, key, *similar[number]) for number, key in strings.numbered() if number in similar
-            ),
+            **fuzzy_sections(_to_compare(similar, strings)),
         }
 
     def _head(self, flat: "array[int]") -> tuple[int, int, bool]:
@@ -270,6 +263,20 @@ class _Gathered:
         whole = [posting for posting in postings if posting.role == forms.WHOLE]
         head = max(whole, key=lambda posting: (self._people[posting.entry], self._marks[posting.entry]))
         return head.entry, min(posting.tier for posting in whole), head.form == forms.VARIANT
+
+
+def _to_compare(similar: Iterable[int], strings: StringsWriter) -> Iterator[FuzzySpelling]:
+    numbers = iter(similar)
+    keys = strings.numbered()
+    for number, head, tier, is_variant in zip(numbers, numbers, numbers, numbers, strict=True):
+        text = next(text for at, text in keys if at == number)
+        yield FuzzySpelling(number, text, head, tier, bool(is_variant))
+
+
+def _spooled(numbers: "array[int]") -> Spool:
+    spool = Spool()
+    spool.write(memoryview(numbers).cast("B"))
+    return spool
 
 
 def _by_entry(entries: "array[int]", values: "array[int]", count: int) -> "tuple[array[int], array[int]]":

@@ -8,12 +8,16 @@ stored as one byte each, so that numpy compares many forms at once. Built once, 
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toponym.gazetteer.forms import DERIVED
+from toponym.gazetteer.fuzzy_build import BucketLists, Ends, KeyRows, Row, Texts, ends_of
+from toponym.gazetteer.spool import Numbers
 from toponym.text.keys import coarse, consonants, readings
+
+if TYPE_CHECKING:
+    from toponym.gazetteer.container import Section
 
 BUCKETS = 1 << 16
 LONGEST = 30
@@ -73,62 +77,72 @@ class Coarse(NamedTuple):
         return buckets_of(letter_codes(self.whole)) | buckets_of(letter_codes(self.consonants))
 
 
-def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> dict[str, bytes]:
+def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> "dict[str, Section]":
     """Sections of everything that fuzzy search compares with."""
-    rows: dict[str, dict[int, tuple[int, int, int]]] = {}
+    forms = KeyRows()
     for spelling in spellings:
         latin = spelling.text.isascii()
         how = min(spelling.tier, DERIVED) | (0 if latin else NATIVE) | (VARIANT if spelling.variant else 0)
+        # A Latin spelling shows more than a native one when a Latin one is asked for, hence the order of rows.
+        row = Row(how, spelling.number, spelling.head)
         for key in readings(spelling.text)[:_MOST_READINGS]:
-            own = rows.setdefault(key, {})
-            row = (how, spelling.number, spelling.head)
-            # A Latin spelling shows more than a native one when a Latin one is asked for.
-            if spelling.head not in own or row < own[spelling.head]:
-                own[spelling.head] = row
-    lists: dict[int, array[int]] = {}
-    sizes = []
-    texts: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])
-    owned: list[set[int]] = []
-    for at, key in enumerate(rows):
+            forms.add(key, row)
+    rows = _RowColumns()
+    texts = [Texts(f"fuzzy.{name}") for name in ("form", "coarse", "consonants")]
+    lists = BucketLists(BUCKETS)
+    for key, own in forms.merged():
         coarser = Coarse.of(key)
-        found = coarser.buckets()
-        owned.append(found)
-        for one in found:
-            lists.setdefault(one, array("I")).append(at)
-        for kept, text in zip(texts, (key, *coarser), strict=True):
-            kept.append(letter_codes(text))
-        sizes.append(len(rows[key]))
-    counts = array("I", bytes(4 * BUCKETS))
-    rarity = array("f", [_rarity(0, len(rows))]) * BUCKETS
-    for one, members in lists.items():
-        counts[one] = len(members)
-        rarity[one] = _rarity(len(members), len(rows))
-    listed = array("I", chain.from_iterable(lists[one] for one in sorted(lists)))
-    heaviness = array("f", (math.fsum(rarity[one] for one in found) for found in owned))
-    flat = [row for own in rows.values() for row in own.values()]
+        lists.add(coarser.buckets())
+        for column, text in zip(texts, (key, *coarser), strict=True):
+            column.add(letter_codes(text))
+        rows.add(own)
     return {
-        **_texts("fuzzy.form", texts[0]),
-        **_texts("fuzzy.coarse", texts[1]),
-        **_texts("fuzzy.consonants", texts[2]),
-        "fuzzy.weight": heaviness.tobytes(),
+        **{name: section for column in texts for name, section in column.sections().items()},
+        **_list_sections(lists),
+        **rows.sections(),
+    }
+
+
+class _RowColumns:
+    """The sections of the rows of every form."""
+
+    def __init__(self) -> None:
+        self._ends, self._how, self._spelling, self._head = Ends(), Numbers("B"), Numbers("I"), Numbers("I")
+
+    def add(self, rows: Collection[Row]) -> None:
+        self._ends.add(len(rows))
+        for row in rows:
+            self._how.append(row.how)
+            self._spelling.append(row.spelling)
+            self._head.append(row.head)
+
+    def sections(self) -> "dict[str, Section]":
+        return {
+            "fuzzy.row.ends": self._ends.section(),
+            "fuzzy.row.how": self._how.section(),
+            "fuzzy.row.spelling": self._spelling.section(),
+            "fuzzy.row.head": self._head.section(),
+        }
+
+
+def _list_sections(lists: BucketLists) -> "dict[str, Section]":
+    """The lists of forms that share a triple, how rare each triple is, and how much each form's weigh together."""
+    members = lists.members()
+    rarity = array("f", [_rarity(0, len(lists))]) * BUCKETS
+    for one, count in enumerate(lists.counts):
+        if count:
+            rarity[one] = _rarity(count, len(lists))
+    weights = Numbers("f")
+    for found in lists.owned():
+        weights.append(math.fsum([rarity[one] for one in found]))
+    return {
+        "fuzzy.weight": weights.section(),
         "fuzzy.rarity": rarity.tobytes(),
-        "fuzzy.bucket.ends": _ends(counts).tobytes(),
-        "fuzzy.bucket": listed.tobytes(),
-        "fuzzy.row.ends": _ends(sizes).tobytes(),
-        "fuzzy.row.how": bytes(how for how, _, _ in flat),
-        "fuzzy.row.spelling": array("I", (number for _, number, _ in flat)).tobytes(),
-        "fuzzy.row.head": array("I", (head for _, _, head in flat)).tobytes(),
+        "fuzzy.bucket.ends": ends_of(lists.counts),
+        "fuzzy.bucket": members,
     }
 
 
 def _rarity(count: int, forms: int) -> float:
     """How much sharing a triple says: the logarithm of how few forms have it, never quite nothing."""
     return max(0.05, math.log((forms + 1) / (count + 1)))
-
-
-def _texts(name: str, texts: Sequence[bytes]) -> dict[str, bytes]:
-    return {f"{name}.ends": _ends(map(len, texts)).tobytes(), name: b"".join(texts)}
-
-
-def _ends(sizes: Iterable[int]) -> "array[int]":
-    return array("I", accumulate(sizes, initial=0))

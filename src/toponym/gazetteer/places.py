@@ -2,9 +2,9 @@
 
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 
-from toponym.gazetteer.spool import Numbers
+from toponym.gazetteer.spool import Numbers, Spool
 from toponym.model import Entry
 
 _Sum = list[float]  # latitudes, longitudes, how many
@@ -16,14 +16,16 @@ class Places:
     def __init__(self) -> None:
         self._own = Numbers("f")
         self._inside: dict[str, _Sum] = {}  # by the id of the unit, as its members write it
-        self._lost: list[tuple[int, str, tuple[str, ...]]] = []
+        self._parents: dict[tuple[str, ...], int] = {}  # numbers of what entries without a place lie in
+        self._lost = array("I")  # their own number and that of their parents, in turn
 
     def add(self, number: int, entry: Entry) -> None:
         """Take in the next entry."""
         if entry.lat is None or entry.lon is None:
             self._own.append(math.nan)
             self._own.append(math.nan)
-            self._lost.append((number, entry.id, entry.parents))
+            self._lost.append(number)
+            self._lost.append(self._parents.setdefault(entry.parents, len(self._parents)))
             return
         self._own.append(entry.lat)
         self._own.append(entry.lon)
@@ -32,27 +34,32 @@ class Places:
             for at, value in enumerate((entry.lat, entry.lon, 1.0)):
                 total[at] += value
 
-    def section(self, number_of: Callable[[str], int | None]) -> bytes:
-        """Latitude and longitude of every entry; NaN where nobody knows. `number_of` resolves ids of units."""
-        self._own.flush()
-        places = array("f")
-        for piece in self._own.spool.pieces():
-            places.frombytes(piece)
+    def units(self) -> Iterable[str]:
+        """The ids of units as entries write them, whose numbers `section` needs."""
+        yield from self._inside
+        for parents in self._parents:
+            yield from parents
+
+    def section(self, numbers: Mapping[str, int]) -> Spool:
+        """Latitude and longitude of every entry; NaN where nobody knows. `numbers` are those of units by id."""
         sums: dict[int | str, _Sum] = {}
         for id_, (lat, lon, members) in self._inside.items():
-            total = sums.setdefault(self._unit(id_, number_of), [0.0, 0.0, 0.0])
+            total = sums.setdefault(numbers.get(id_, id_), [0.0, 0.0, 0.0])
             for at, value in enumerate((lat, lon, members)):
                 total[at] += value
-        if sums:
-            for number, id_, parents in self._lost:
-                units = [self._unit(unit, number_of) for unit in (id_, *reversed(parents))]
-                found = next((sums[unit] for unit in units if unit in sums), None)
-                if found is not None:
-                    places[2 * number] = found[0] / found[2]
-                    places[2 * number + 1] = found[1] / found[2]
-        return places.tobytes()
-
-    @staticmethod
-    def _unit(id_: str, number_of: Callable[[str], int | None]) -> int | str:
-        number = number_of(id_)
-        return id_ if number is None else number
+        if not sums or not self._lost:
+            return self._own.section()
+        around: list[list[int | str]] = [
+            [numbers.get(unit, unit) for unit in reversed(parents)] for parents in self._parents
+        ]
+        places = array("f")
+        for piece in self._own.section().pieces():
+            places.frombytes(piece)
+        for number, parents in zip(self._lost[::2], self._lost[1::2], strict=True):
+            found = next((sums[unit] for unit in (number, *around[parents]) if unit in sums), None)
+            if found is not None:
+                places[2 * number] = found[0] / found[2]
+                places[2 * number + 1] = found[1] / found[2]
+        section = Spool()
+        section.write(memoryview(places).cast("B"))
+        return section

@@ -9,14 +9,17 @@ import struct
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, Literal
 
 _IN_MEMORY: Final = 1 << 20  # bytes of a section that need no file
 _PIECE: Final = 1 << 20
 _MOST_KEYS: Final = 300_000  # of one run; about 100 MB with their values
+_MOST_RUNS: Final = 64  # that are merged at once: each is an open file with a buffer
 _HEAD: Final = struct.Struct("=II")
 _BUFFER: Final = 1 << 18
+
+_Group = tuple[bytes, "array[int]"]
 
 
 class Spool:
@@ -30,7 +33,9 @@ class Spool:
 
     def write(self, data: "bytes | bytearray | memoryview") -> None:
         """Append bytes."""
-        self._file.write(data)
+        # Piece by piece, because a file that leaves memory for the disk is copied first.
+        for at in range(0, len(data), _PIECE):
+            self._file.write(data[at : at + _PIECE] if len(data) > _PIECE else data)
         self.size += len(data)
         self.crc = zlib.crc32(data, self.crc)
 
@@ -39,6 +44,11 @@ class Spool:
         self._file.seek(0)
         while piece := self._file.read(_PIECE):
             yield piece
+
+    def reader(self) -> Callable[[int], bytes]:
+        """A function that reads so many of the next bytes, from the beginning, while the spool is there."""
+        self._file.seek(0)
+        return self._file.read
 
     def __del__(self) -> None:
         self._file.close()
@@ -68,12 +78,22 @@ class Numbers:
             self.spool.write(memoryview(self._pending).cast("B"))
             del self._pending[:]
 
+    def section(self) -> Spool:
+        """Everything as a section."""
+        self.flush()
+        return self.spool
+
+    def __iter__(self) -> Iterator[int]:
+        for piece in self.section().pieces():
+            yield from array(self._pending.typecode, piece)
+
 
 class Sorter:
     """Numbers gathered under texts, given back by the texts' UTF-8; those of one text as they were added."""
 
-    def __init__(self, most_keys: int = _MOST_KEYS) -> None:
+    def __init__(self, most_keys: int = _MOST_KEYS, most_runs: int = _MOST_RUNS) -> None:
         self._most_keys = most_keys
+        self._most_runs = most_runs
         self._groups: dict[str, array[int]] = {}
         self._runs: list[IO[bytes]] = []
 
@@ -87,48 +107,60 @@ class Sorter:
         group.extend(numbers)
 
     def _spill(self) -> None:
-        run = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115
-        for key, group in self._sorted():
-            run.write(_HEAD.pack(len(key), len(group)))
-            run.write(key)
-            run.write(group.tobytes())
-        self._runs.append(run)
+        if len(self._runs) >= self._most_runs:
+            whole = _written(_joined(map(_read, self._runs)))
+            self._close()
+            self._runs = [whole]
+        self._runs.append(_written(self._sorted()))
         self._groups.clear()
 
-    def _sorted(self) -> "list[tuple[bytes, array[int]]]":
+    def _sorted(self) -> "list[_Group]":
         # A lone surrogate cannot be looked up; it is written so that it at least does no harm.
         encoded = [(key.encode("utf-8", "surrogatepass"), group) for key, group in self._groups.items()]
         encoded.sort(key=lambda item: item[0])
         return encoded
 
-    def merged(self) -> "Iterator[tuple[bytes, array[int]]]":
+    def merged(self) -> "Iterator[_Group]":
         """Each text once, with all its numbers. The sorter is empty afterwards."""
-        runs = [_read(run) for run in self._runs]
-        last: array[int] | None = None
-        last_key = b""
-        # Runs come in the order in which they were filled, and merging keeps that order among equals.
-        for key, group in heapq.merge(*runs, iter(self._sorted()), key=lambda item: item[0]):
-            if last is None or key != last_key:
-                if last is not None:
-                    yield last_key, last
-                last_key, last = key, group
-            else:
-                last = last + group
-        if last is not None:
-            yield last_key, last
+        yield from _joined([*map(_read, self._runs), iter(self._sorted())])
         self._close()
+        self._groups = {}
 
     def _close(self) -> None:
         for run in self._runs:
             run.close()
         self._runs = []
-        self._groups = {}
 
     def __del__(self) -> None:
         self._close()
 
 
-def _read(run: IO[bytes]) -> "Iterator[tuple[bytes, array[int]]]":
+def _joined(runs: "Iterable[Iterator[_Group]]") -> "Iterator[_Group]":
+    """The groups of sorted runs in one sorted run."""
+    last: array[int] | None = None
+    last_key = b""
+    # Runs come in the order in which they were filled, and merging keeps that order among equals.
+    for key, group in heapq.merge(*runs, key=lambda item: item[0]):
+        if last is None or key != last_key:
+            if last is not None:
+                yield last_key, last
+            last_key, last = key, group
+        else:
+            last = last + group
+    if last is not None:
+        yield last_key, last
+
+
+def _written(groups: "Iterable[_Group]") -> IO[bytes]:
+    run = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115
+    for key, group in groups:
+        run.write(_HEAD.pack(len(key), len(group)))
+        run.write(key)
+        run.write(group.tobytes())
+    return run
+
+
+def _read(run: IO[bytes]) -> "Iterator[_Group]":
     run.flush()
     run.seek(0, os.SEEK_SET)
     while head := run.read(_HEAD.size):

@@ -8,9 +8,10 @@ IndexFileError until `verify` finds it, but cannot crash the process.
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from toponym.gazetteer.container import Container, Section
-from toponym.gazetteer.spool import Spool
+from toponym.gazetteer.spool import Numbers, Spool
 
 
 class StringTable:
@@ -64,32 +65,36 @@ class StringsWriter:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._text = Spool()
-        self._ends = array("I", [0])
-        self._hashes = array("I")
+        self._ends = Numbers("I")
+        self._ends.append(0)
+        self._hashes = Numbers("I")
+        self._count = 0
 
     def add(self, string: bytes) -> None:
         """Add a string as UTF-8."""
         self._text.write(string)
-        self._ends.append(self._ends[-1] + len(string))
+        self._ends.append(self._text.size)
         self._hashes.append(zlib.crc32(string))
+        self._count += 1
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Every string with its number."""
-        pending, begin = b"", 0
-        number = 0
-        for piece in self._text.pieces():
-            pending += piece
-            at = begin  # where `pending` begins in the whole text
-            while number < len(self._hashes) and self._ends[number + 1] <= begin + len(pending):
-                end = self._ends[number + 1]
-                yield number, pending[at - begin : end - begin].decode("utf-8", "surrogatepass")
-                number, at = number + 1, end
-            pending, begin = pending[at - begin :], at
+        read, begin = self._text.reader(), 0
+        for number, end in enumerate(islice(self._ends, 1, None)):
+            yield number, read(end - begin).decode("utf-8", "surrogatepass")
+            begin = end
 
     def sections(self) -> "dict[str, Section]":
         """The sections, once all strings are there."""
+        return {
+            f"{self._prefix}.text": self._text,
+            f"{self._prefix}.ends": self._ends.section(),
+            f"{self._prefix}.slots": self._slots(),
+        }
+
+    def _slots(self) -> Spool:
         size = 2
-        while size < 2 * len(self._hashes):
+        while size < 2 * self._count:
             size *= 2
         slots = array("Q", bytes(8 * size))  # the hash above, one more than the number below; 0 is an empty slot
         mask = size - 1
@@ -98,11 +103,9 @@ class StringsWriter:
             while slots[at]:
                 at = (at + 1) & mask
             slots[at] = hashed << 32 | number
-        return {
-            f"{self._prefix}.text": self._text,
-            f"{self._prefix}.ends": self._ends.tobytes(),
-            f"{self._prefix}.slots": slots.tobytes(),
-        }
+        spool = Spool()
+        spool.write(memoryview(slots).cast("B"))
+        return spool
 
 
 def string_sections(prefix: str, strings: Iterable[str]) -> "dict[str, Section]":
