@@ -31,7 +31,7 @@ def text(document: dict[str, Any]) -> str:
 
 def markdown(document: dict[str, Any]) -> str:
     """For the page."""
-    return "\n\n".join(_parts(document, _pipes))
+    return "\n\n".join(_parts(document, pipes))
 
 
 def has_marks(page: str) -> bool:
@@ -179,6 +179,6 @@ def _columns(header: Sequence[str], rows: Rows) -> str:
     )
 
 
-def _pipes(header: Sequence[str], rows: Rows) -> str:
+def pipes(header: Sequence[str], rows: Rows) -> str:
     lines = [header, ["---", *["--:"] * (len(header) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,6 +1,7 @@
 """The string table against a dict."""
 
 import zlib
+from array import array
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from toponym.errors import IndexFileError
 from toponym.gazetteer.container import Container, pack
-from toponym.gazetteer.strings import StringTable, string_sections
+from toponym.gazetteer.strings import StringTable, slots_of, string_sections
 
 # Pairs with the same CRC-32.
 COLLISIONS = [("plumless", "buckeroo"), ("codding", "gnu"), ("exhibiters", "schlager")]
@@ -69,3 +70,14 @@ def test_a_table_whose_slots_are_all_taken_ends_its_search() -> None:
     full = b"\xff\xff\xff\xff\1\0\0\0" * 2
     table = StringTable(Container(memoryview(pack({**sections, "s.slots": full}, bytes(32)))), "s")
     assert table.find("b") == -1
+
+
+@given(st.lists(st.integers(0, 0xFFFFFFFF) | st.integers(0, 7).map(lambda low: 0xFFFFFFF8 | low), max_size=32))
+def test_a_table_made_in_windows_is_the_table_made_at_once(hashes: list[int]) -> None:
+    def table(window: int) -> bytes:
+        return b"".join(slots_of(hashes, 64, window).pieces())
+
+    whole = table(64)
+    assert [table(window) for window in (1, 2, 8, 32)] == [whole] * 4
+    numbers = sorted(slot & 0xFFFFFFFF for slot in array("Q", whole) if slot)
+    assert numbers == list(range(1, len(hashes) + 1))

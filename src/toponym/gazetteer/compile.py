@@ -26,7 +26,7 @@ _SHOWN_EVERY: Final = 500
 _FUZZY: Final = 1 << 31  # of an explanation's number, while it is gathered
 
 Progress = Callable[[int, int], None]
-Judge = Callable[[Index], "array[int]"]
+Judge = Callable[[Index], Iterable[int]]  # yields 32-bit words
 
 
 def compile_index(
@@ -47,7 +47,7 @@ def compile_index(
     data = pack(sections, digest)
     if judge is None:
         return data
-    return pack({**sections, "verdict": judge(Index.from_bytes(data)).tobytes()}, digest)
+    return pack({**sections, "verdict": _words(judge(Index.from_bytes(data)))}, digest)
 
 
 def compile_to(
@@ -65,7 +65,7 @@ def compile_to(
         unjudged = path.with_name(f".{path.name}.unjudged")
         try:
             write(unjudged, sections, digest)
-            sections["verdict"] = judge(Index.open(unjudged)).tobytes()
+            sections["verdict"] = _words(judge(Index.open(unjudged)))
         finally:
             unjudged.unlink(missing_ok=True)
     write(path, sections, digest)
@@ -271,6 +271,13 @@ def _to_compare(similar: Iterable[int], strings: StringsWriter) -> Iterator[Fuzz
     for number, head, tier, is_variant in zip(numbers, numbers, numbers, numbers, strict=True):
         text = next(text for at, text in keys if at == number)
         yield FuzzySpelling(number, text, head, tier, bool(is_variant))
+
+
+def _words(words: Iterable[int]) -> Spool:
+    numbers = Numbers("I")
+    for word in words:
+        numbers.append(word)
+    return numbers.section()
 
 
 def _spooled(numbers: "array[int]") -> Spool:

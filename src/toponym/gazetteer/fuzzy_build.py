@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from toponym.gazetteer.spool import Numbers, Spool
 
-_PARTS: Final = 64  # of the keys, so that the dict of one part is small
+_PARTS: Final = 128  # of the keys, so that the dict of one part is small
 _PENDING: Final = 1 << 16  # bytes of a part that are written at once
 _MOST_LISTED: Final = 1 << 23  # members of lists of one run; 32 MB, and as much again for what grows
 _ROW: Final = struct.Struct("=IIIBI")  # place in the order, head, spelling, how, bytes of the key

@@ -8,10 +8,14 @@ IndexFileError until `verify` finds it, but cannot crash the process.
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import islice
+from typing import Final
 
 from toponym.gazetteer.container import Container, Section
 from toponym.gazetteer.spool import Numbers, Spool
+
+_WINDOW: Final = 1 << 22  # slots that are in memory at once; 32 MB
 
 
 class StringTable:
@@ -96,16 +100,57 @@ class StringsWriter:
         size = 2
         while size < 2 * self._count:
             size *= 2
-        slots = array("Q", bytes(8 * size))  # the hash above, one more than the number below; 0 is an empty slot
-        mask = size - 1
-        for number, hashed in enumerate(self._hashes, 1):
-            at = hashed & mask
-            while slots[at]:
-                at = (at + 1) & mask
-            slots[at] = hashed << 32 | number
-        spool = Spool()
-        spool.write(memoryview(slots).cast("B"))
+        return slots_of(self._hashes, size)
+
+
+def slots_of(hashes: Iterable[int], size: int, window: int = _WINDOW) -> Spool:
+    """The hash table of a power of two of slots: each the hash above, one more than the number below; 0 is empty.
+
+    Numbers are put in one after another. In a large table that is done `window` slots at a time, so that memory stays
+    bounded: what runs over the end of one goes into the next, in the order of numbers, which gives the same table.
+    """
+    spool = Spool()
+    if size <= window:
+        spool.write(memoryview(_whole(hashes, size)).cast("B"))
         return spool
+    windows = [Numbers("Q") for _ in range(size // window)]
+    for number, hashed in enumerate(hashes, 1):
+        windows[(hashed & size - 1) // window].append(hashed << 32 | number)
+    # What runs over from the last into the first hangs on what runs into the last only where that is full.
+    around = over = _filled(windows[-1], [], window)[1]
+    for each in windows:
+        slots, over = _filled(each, over, window)
+        spool.write(memoryview(slots).cast("B"))
+    return spool if over == around else slots_of((slot >> 32 for slot in merge(*windows, key=_number)), size, size)
+
+
+def _whole(hashes: Iterable[int], size: int) -> "array[int]":
+    slots, mask = array("Q", bytes(8 * size)), size - 1
+    for number, hashed in enumerate(hashes, 1):
+        at = hashed & mask
+        while slots[at]:
+            at = (at + 1) & mask
+        slots[at] = hashed << 32 | number
+    return slots
+
+
+def _filled(own: Iterable[int], over: list[int], window: int) -> "tuple[array[int], list[int]]":
+    """A window of the table with its own slots and what ran over from the one before; and what runs over from it."""
+    slots, running = array("Q", bytes(8 * window)), []
+    from_before = set(over)
+    for slot in merge(over, own, key=_number) if over else own:
+        at = 0 if slot in from_before else (slot >> 32) % window
+        while at < window and slots[at]:
+            at += 1
+        if at < window:
+            slots[at] = slot
+        else:
+            running.append(slot)
+    return slots, running
+
+
+def _number(slot: int) -> int:
+    return slot & 0xFFFFFFFF
 
 
 def string_sections(prefix: str, strings: Iterable[str]) -> "dict[str, Section]":

@@ -4,8 +4,7 @@ A verdict is two 32-bit words: the entry of the likeliest candidate, and what de
 probability: the score of a match and the sum of all candidates, in steps of 1/32767, and whether namesakes exist.
 """
 
-from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from toponym.gazetteer import Index
@@ -23,26 +22,24 @@ _NAMESAKES: Final = 0x8000
 _SHOWN_EVERY: Final = 5000
 
 
-def judge(index: Index, progress: Callable[[int, int], None] | None = None) -> "array[int]":
-    """The verdict of every key of an index; `progress` is told how many of how many are judged."""
+def judge(index: Index, progress: Callable[[int, int], None] | None = None) -> Iterator[int]:
+    """The words of the verdict of every key of an index; `progress` is told how many of how many are judged."""
     layers = Layers([index])
     prior = default_prior()
     cascade = Cascade(layers, prior)
-    words = array("I")
     for number in range(index.key_count):
         if progress is not None and number % _SHOWN_EVERY == 0:
             progress(number, index.key_count)
         reading = cascade.read_whole(index.key(number))
         if reading is None:
-            words.extend((0, _UNDECIDED))
+            yield from (0, _UNDECIDED)
             continue
         # What would be the match stands first then, however sure it is.
         decision = decide(reading, NO_HINTS, layers, prior, min_probability=0.0)
         score = _steps(decision.match_score)
         likely = _steps(sum(item.score for item in decision.candidates))
         shared = _NAMESAKES if decision.namesakes else 0
-        words.extend((decision.candidates[0].found.entry.number, likely << 16 | shared | score))
-    return words
+        yield from (decision.candidates[0].found.entry.number, likely << 16 | shared | score)
 
 
 def _steps(probability: float) -> int:
