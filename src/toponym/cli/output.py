@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +44,8 @@ def opened(path: str | None) -> Iterator[Output]:
         yield Output(stream, sys.stdout.isatty())
         stream.flush()
         return
+    import tempfile  # here, because it takes as long to import as a name to look up
+
     target = Path(os.path.realpath(path))  # a link stays a link
     if target.is_dir():
         raise Failure(f"{path}: is a directory; name a file in it")

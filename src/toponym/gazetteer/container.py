@@ -9,16 +9,17 @@ import mmap
 import os
 import struct
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from toponym.errors import IndexFileError
-from toponym.gazetteer.spool import Spool
 
-Section = bytes | Spool
+if TYPE_CHECKING:
+    from toponym.gazetteer.spool import Spool
+
+Section: TypeAlias = "bytes | Spool"
 ItemCode = Literal["B", "H", "I", "Q", "f"]
 
 FORMAT_VERSION: Final = 3
@@ -40,6 +41,8 @@ def write(path: Path, sections: Mapping[str, Section], digest: bytes) -> None:
 
     Raises OSError where it cannot be written; what stood there before then stays.
     """
+    import tempfile  # here, because opening an index needs none
+
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)
     try:
@@ -58,18 +61,18 @@ def _pieces(sections: Mapping[str, Section], digest: bytes) -> Iterator[bytes]:
     at = _aligned(_HEADER.size + _SECTION.size * len(sections) + _CRC.size)
     head = _HEADER.pack(_MAGIC, FORMAT_VERSION, _BYTE_ORDER, digest, len(sections))
     for name, data in sections.items():
-        size, crc = (data.size, data.crc) if isinstance(data, Spool) else (len(data), zlib.crc32(data))
+        size, crc = (len(data), zlib.crc32(data)) if isinstance(data, bytes) else (data.size, data.crc)
         head += _SECTION.pack(name.encode("ascii"), at, size, crc)
         at += _aligned(size)
     head += _CRC.pack(zlib.crc32(head))
     yield head.ljust(_aligned(len(head)), b"\0")
     for data in sections.values():
-        if isinstance(data, Spool):
-            yield from data.pieces()
-            size = data.size
-        else:
+        if isinstance(data, bytes):
             yield data
             size = len(data)
+        else:
+            yield from data.pieces()
+            size = data.size
         yield b"\0" * (_aligned(size) - size)
 
 

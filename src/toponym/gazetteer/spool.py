@@ -6,7 +6,6 @@ Memory stays bounded however much is gathered: a section keeps its last piece, a
 import heapq
 import os
 import struct
-import tempfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +25,8 @@ class Spool:
     """Bytes of one section, with their length and CRC-32; on disk when they are many."""
 
     def __init__(self) -> None:
+        import tempfile  # here, because what reads an index imports this module and needs none
+
         # A spool lives as long as the compiler that fills it, and its file has no name to be left behind.
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         self.size = 0
@@ -152,6 +153,8 @@ def _joined(runs: "Iterable[Iterator[_Group]]") -> "Iterator[_Group]":
 
 
 def _written(groups: "Iterable[_Group]") -> IO[bytes]:
+    import tempfile
+
     run = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115
     for key, group in groups:
         run.write(_HEAD.pack(len(key), len(group)))

@@ -1,6 +1,5 @@
 """Where compiled layers come from: the package, a cache, or memory."""
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +17,8 @@ from toponym.gazetteer.own import is_layer, layer_path
 from toponym.table import Table, stack, write_atomically
 
 if TYPE_CHECKING:
+    import hashlib
+
     from toponym.gazetteer.compile import Judge
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -149,7 +150,7 @@ def build_world(judge: "Judge | None" = None) -> Index:
 
 def judge_notes() -> dict[str, str]:
     """What to note of a layer that is judged: the code that judged it."""
-    digest = hashlib.sha256()
+    digest = _sha256()
     _add_files(digest, _code("matching"))
     return {"judge": digest.hexdigest()[:20]}
 
@@ -165,7 +166,7 @@ def world_digest() -> bytes:
     """SHA-256 over everything that the world layer depends on: the places, the tables joined to them, the code."""
     from toponym.table.sources.world import places_file
 
-    digest = hashlib.sha256(str(FORMAT_VERSION).encode())
+    digest = _sha256(str(FORMAT_VERSION).encode())
     # Its releases differ in size; reading all of it would cost a second at each start.
     digest.update(str(places_file().stat().st_size).encode())
     _add_files(digest, [*(data_directory() / name for name in _TABLES), *_code(*_COMPILING)])
@@ -177,15 +178,21 @@ def data_version() -> str:
     folder = data_directory()
     sources = json.loads((folder / "sources.json").read_text(encoding="utf-8"))
     newest = max((source["date"] for source in sources.values() if source.get("date")), default="")
-    content = hashlib.sha256(b"".join((folder / name).read_bytes() for name in _TABLES))
+    content = _sha256(b"".join((folder / name).read_bytes() for name in _TABLES))
     return f"{newest}+{content.hexdigest()[:8]}"
 
 
 def embedded_digest() -> bytes:
     """SHA-256 over everything that the embedded index depends on: its data, and the code that compiles it."""
-    digest = hashlib.sha256(str(FORMAT_VERSION).encode())
+    digest = _sha256(str(FORMAT_VERSION).encode())
     _add_files(digest, [*(data_directory() / name for name in _TABLES), *_code(*_COMPILING, "matching")])
     return digest.digest()
+
+
+def _sha256(data: bytes = b"") -> "hashlib._Hash":
+    import hashlib  # here, because looking names up in what is built needs none
+
+    return hashlib.sha256(data)
 
 
 def _add_files(digest: "hashlib._Hash", paths: Iterable[Path]) -> None:

@@ -15,7 +15,6 @@ from toponym.matching.lookup import SURNAME_ALONE, allowed, has_name, is_acronym
 from toponym.matching.persons import find_persons
 from toponym.matching.prior import Prior
 from toponym.matching.surnames import COMMON, others_of_that_name
-from toponym.romanization.modifiers import modifier_readings
 from toponym.text.fold import fold
 from toponym.text.generic import Generic, generic_readings, strip_generic
 from toponym.text.latin import latinize
@@ -262,8 +261,13 @@ class Cascade:
 
     def _calqued(self, text: str) -> Reading | None:
         """What bears the spelling with its modifiers in another language: "Vtoraya" for "Druha"."""
+        key = fold(text)
+        if " " not in key:
+            return None  # before the romanization systems are imported for nothing
+        from toponym.romanization.modifiers import modifier_readings
+
         best: dict[Ref, Found] = {}
-        for reading in modifier_readings(fold(text)):
+        for reading in modifier_readings(key):
             for found in look_up(reading.key, self._layers, self._prior, capitals=False):
                 known = best.get(found.entry)
                 if not found.needs_kind and (known is None or found.likelihood > known.likelihood):

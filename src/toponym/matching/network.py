@@ -5,7 +5,7 @@ Its coefficients are data (network.json, written by `python -m evaluation.train`
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from toponym.errors import IndexFileError
@@ -66,4 +66,4 @@ class Network:
 @cache
 def default_network() -> Network:
     """The model that ships with the package."""
-    return Network(json.loads(files("toponym.matching").joinpath("network.json").read_text(encoding="utf-8")))
+    return Network(json.loads(Path(__file__).with_name("network.json").read_text(encoding="utf-8")))

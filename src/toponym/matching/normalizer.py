@@ -4,15 +4,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from toponym.errors import HintError, ToponymError
 from toponym.gazetteer import Index, index_of
 from toponym.matching.answer import KeyAnswer, LazyAnswer, no_name
 from toponym.matching.cascade import Cascade
 from toponym.matching.decide import decide
-from toponym.matching.explain import explain
-from toponym.matching.explained import Explained
 from toponym.matching.found import Reading
 from toponym.matching.hints import NO_HINTS, HintReader, Hints
 from toponym.matching.joint import decide_together
@@ -25,6 +23,9 @@ from toponym.table import Table
 from toponym.text.fold import fold
 from toponym.text.generic import strip_generic
 from toponym.text.refuse import unreadable
+
+if TYPE_CHECKING:
+    from toponym.matching.explained import Explained
 
 Layer = Table | str | Path
 Prefer = Literal["official", "common"]
@@ -136,8 +137,10 @@ class Normalizer:
         date: str | None = None,
         beside: Sequence[str] = (),
         strict: Iterable[str] = (),
-    ) -> Explained:
+    ) -> "Explained":
         """Answer one spelling, and tell everything that led to the answer; see `toponym.explain`."""
+        from toponym.matching.explain import explain
+
         given: dict[str, Any] = {"country": country, "admin1": admin1, "kind": kind}
         given |= {"near": near, "date": date, "beside": beside}
         hints = self._hints(given, strict)

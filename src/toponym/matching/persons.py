@@ -13,8 +13,6 @@ from toponym.matching.layers import Hit, Layers, Ref
 from toponym.matching.lookup import SURNAME_AND_INITIAL, method_of
 from toponym.matching.prior import Prior
 from toponym.model import Entry
-from toponym.romanization import generated, languages
-from toponym.romanization.given_names import is_patronymic, split_name
 from toponym.text.fold import fold
 
 _MOST_WORDS = 5
@@ -57,6 +55,8 @@ def _person(
 ) -> Found | None:
     known = [own[person] for own in given if person in own]
     unknown = [word for word, own in zip(words, given, strict=True) if person not in own]
+    from toponym.romanization.given_names import is_patronymic  # here: most spellings name no person
+
     likelihood = prior.posting(hit.posting)
     method = method_of(hit.posting)
     if all(len(word) == 1 for word in words):
@@ -91,11 +91,16 @@ def _is_equivalent(hit: Hit, layers: Layers) -> bool:
 
 
 def _has_patronymic(person: Entry) -> bool:
+    from toponym.romanization.given_names import is_patronymic, split_name
+
     return any(is_patronymic(fold(word)) for name in person.names for word in split_name(name.text, name.surname)[1])
 
 
 def _is_slip(word: str, person: Entry, vowels: str) -> bool:
     """Whether a word is a given name of the person but for one vowel within it."""
+    from toponym.romanization import generated, languages
+    from toponym.romanization.given_names import split_name
+
     if len(word) < _SHORTEST_SLIP:
         return False
     for name in person.names:

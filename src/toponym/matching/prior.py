@@ -5,7 +5,7 @@ The coefficients are data (model.json); their ratios count, not their size.
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from toponym.errors import IndexFileError
@@ -97,4 +97,4 @@ class Prior:
 @cache
 def default_prior() -> Prior:
     """The weights that ship with the package."""
-    return Prior(json.loads(files("toponym.matching").joinpath("model.json").read_text(encoding="utf-8")))
+    return Prior(json.loads(Path(__file__).with_name("model.json").read_text(encoding="utf-8")))

@@ -10,7 +10,6 @@ from toponym.matching.found import HINT, Found, Reading
 from toponym.matching.hints import AGREES, PLACE_UNKNOWN, UNKNOWN
 from toponym.matching.layers import Layers
 from toponym.model import Name
-from toponym.romanization import system
 from toponym.text.fold import fold_reasons
 from toponym.text.language import language_name
 
@@ -69,6 +68,8 @@ def _systems(why: Explanation) -> str:
 
 
 def _title(id_: str) -> str:
+    from toponym.romanization import system  # here: a name that is recorded as it is spelt needs no system
+
     try:
         return system(id_).title
     except RomanizationError:  # an index of another version, or a damaged one, may name a system that is not there

@@ -6,7 +6,7 @@ The numbers are data (surnames.json, written by tools/build_surnames.py); a surn
 import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from toponym.matching.found import Found
@@ -14,8 +14,6 @@ from toponym.matching.layers import Layers
 from toponym.matching.lookup import SURNAME_ALONE, SURNAME_AND_INITIAL
 from toponym.matching.prior import Prior
 from toponym.model import Entry
-from toponym.romanization.counterparts import counterparts
-from toponym.romanization.given_names import split_name
 from toponym.text.fold import fold
 
 COMMON: Final = "a common surname"
@@ -46,6 +44,8 @@ def others_of_that_name(found: Iterable[Found], layers: Layers, prior: Prior) ->
 
 def _spellings(person: Entry) -> set[str]:
     """The folded surname in every form that the lists may have it in."""
+    from toponym.romanization.given_names import split_name  # here: most spellings name no person
+
     found = {fold(person.label.split()[-1])} if person.label else set()
     for name in person.names:
         surname, _ = split_name(name.text, name.surname)
@@ -57,10 +57,12 @@ def _spellings(person: Entry) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _russian(surname: str) -> tuple[str, ...]:
+    from toponym.romanization.counterparts import counterparts
+
     return tuple(map(fold, counterparts(surname, "person")))
 
 
 @cache
 def _bearers() -> dict[str, int]:
-    data = json.loads(files("toponym.matching").joinpath("surnames.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("surnames.json").read_text(encoding="utf-8"))
     return {surname: int(number) for number, surnames in data["bearers"].items() for surname in surnames.split()}

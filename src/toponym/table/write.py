@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def dumps(entries: Iterable[Entry], rules: Iterable[Rule] = ()) -> str:
 
 def write_atomically(path: str | Path, data: bytes) -> None:
     """Write a file whole or not at all: to a neighbour first, which then takes its place."""
+    import tempfile  # here, because looking names up writes nothing
+
     path = Path(path)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from toponym.text.fold import fold, folded_words
@@ -129,15 +130,13 @@ class _Lexicon(NamedTuple):
 
 @cache
 def _lexicon() -> _Lexicon:
-    import pkgutil  # here, because an import of toponym needs neither
-    import tomllib
+    import tomllib  # here, because an import of toponym needs none
 
-    data = pkgutil.get_data(__package__, "generic.toml")
-    assert data is not None
+    data = Path(__file__).with_name("generic.toml").read_text(encoding="utf-8")
     before: _Phrases = {}
     after: _Phrases = {}
     articles: _Phrases = {}
-    for row in tomllib.loads(data.decode("utf-8"))["words"]:
+    for row in tomllib.loads(data)["words"]:
         kinds = tuple(row.get("kinds", ()))
         sides = {"before": (before,), "after": (after,), "either": (before, after)}
         for side, phrases in sides.items():

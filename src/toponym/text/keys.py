@@ -6,7 +6,7 @@ What they equate is data (keys.toml), declared for each family of languages whos
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 MOST_READINGS: Final = 3
@@ -94,7 +94,7 @@ def _apply(rules: tuple[_Rule, ...], key: str) -> str:
 @cache
 def families() -> dict[str, Family]:
     """The declared families by name."""
-    declared = tomllib.loads(files("toponym.text").joinpath("keys.toml").read_text(encoding="utf-8"))
+    declared = tomllib.loads(Path(__file__).with_name("keys.toml").read_text(encoding="utf-8"))
     return {name: Family(family) for name, family in declared.items()}
 
 

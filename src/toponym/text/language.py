@@ -1,7 +1,7 @@
 """Which language a bare name is written in, as far as its letters and its country tell."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from toponym.text.script import main_script
@@ -11,7 +11,7 @@ from toponym.text.script import main_script
 def _data() -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(files("toponym.text").joinpath("language.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
 
 
 def language_name(lang: str) -> str:
