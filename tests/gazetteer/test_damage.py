@@ -21,6 +21,7 @@ from toponym.matching.layers import Layers
 from toponym.matching.prior import default_prior
 from toponym.matching.verdicts import judge
 from toponym.table import Table
+from toponym.text.modifiers import Modifiers
 
 PLACES = 300
 QUESTIONS = ("луганськ", "lugansk", "luhansk oblast", "гайдай", "head office", "nowhere", "")
@@ -28,7 +29,7 @@ QUESTIONS = ("луганськ", "lugansk", "luhansk oblast", "гайдай", "h
 
 @pytest.fixture(scope="module")
 def data(small_table: Table) -> bytes:
-    return compile_index(small_table.entries)
+    return compile_index(small_table.entries, modifiers=Modifiers([[("nova", "Нова", 2), ("novaya", "Новая", 2)]]))
 
 
 def spans(data: bytes) -> dict[str, tuple[int, int]]:
@@ -50,6 +51,7 @@ def questions(index: Index) -> Iterator[Callable[[], Any]]:
     yield lambda: list(index.keys())
     yield lambda: [index.postings(number) for number in range(len(list(index.keys())))]
     yield lambda: index.meta
+    yield lambda: index.modifiers and list(index.modifiers.readings("nova luhansk"))
 
 
 def answers(index: Index) -> list[str]:

@@ -11,8 +11,10 @@ from toponym.errors import IndexFileError, TableError
 from toponym.gazetteer import NO_ENTRY, Explanation, Index, forms
 from toponym.gazetteer.compile import compile_index
 from toponym.gazetteer.spellings import spellings_of
+from toponym.matching.layers import Layers
 from toponym.model import Entry, Name
 from toponym.table import Table, authority_keys, dump_line, entry_from_record
+from toponym.text.modifiers import Modifiers
 
 
 def index(*entries: Entry, notes: dict[str, str] | None = None) -> Index:
@@ -184,3 +186,13 @@ def test_the_stored_record_reads_back_as_the_entry_and_is_shorter_than_its_line(
     assert [entry_from_record(record) for record in records] == list(small_table)
     assert len(text) < len("".join(map(dump_line, small_table)))
     assert records[-1] == {"id": "hq", "kind": "facility", "names": ["Head Office"]}
+
+
+def test_words_that_languages_translate_are_kept_where_they_are_given(small_table: Table, small_index: Index) -> None:
+    kept = Modifiers([[("nova", "Нова", 2), ("novaya", "Новая", 2)]])
+    compiled = Index.from_bytes(compile_index(small_table.entries, modifiers=kept))
+    assert compiled.modifiers is not None
+    assert compiled.modifiers.records() == kept.records()
+    assert Layers([compiled]).modifiers is compiled.modifiers
+    assert small_index.modifiers is None
+    assert len(Layers([small_index]).modifiers.records()) > 10

@@ -19,6 +19,7 @@ from toponym.gazetteer.spool import Numbers, Sorter, Spool
 from toponym.gazetteer.strings import StringsWriter
 from toponym.model import Entry
 from toponym.table import Rule, authority_keys, dump_rule, entry_to_record
+from toponym.text.modifiers import Modifiers
 
 _NO_ENTRY: Final = 0xFFFFFFFF
 _NO_LABEL: Final = 0xFFFF
@@ -36,14 +37,17 @@ def compile_index(
     judge: Judge | None = None,
     progress: Progress | None = None,
     rules: Iterable[Rule] = (),
+    modifiers: Modifiers | None = None,
 ) -> bytes:
     """Compile entries into the bytes of an index: every recorded and generated spelling, every id, every fact.
 
     `digest` says what the index was compiled from, `notes` are kept in its meta section. `judge` decides every
     key of the finished index beforehand, so that lookups without hints need not. `progress` is told how many of
-    how many entries are done; the second is 0 where nobody knows. `rules` are kept as they are.
+    how many entries are done; the second is 0 where nobody knows. `rules` and `modifiers` are kept as they are.
     """
     sections, digest = _gather(entries, digest, notes, progress, rules)
+    if modifiers is not None:
+        sections["modifier"] = json.dumps(modifiers.records(), ensure_ascii=False, separators=(",", ":")).encode()
     data = pack(sections, digest)
     if judge is None:
         return data

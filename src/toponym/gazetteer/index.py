@@ -12,6 +12,7 @@ from toponym.gazetteer.forms import Posting, is_sound, unpack
 from toponym.gazetteer.strings import StringTable
 from toponym.model import KINDS, Entry
 from toponym.table import Rule, entry_from_record, pcode, rule_from_record
+from toponym.text.modifiers import Modifiers
 
 NO_ENTRY: Final = 0xFFFFFFFF
 _TEXTS: Final = ("kinds", "features", "countries", "admin1")  # lists of the meta section that facts point into
@@ -123,6 +124,16 @@ class Index:
         try:
             return tuple(rule_from_record(record) for record in self._json("rule"))
         except (TypeError, ValueError, KeyError):
+            raise self._container.damaged() from None
+
+    @cached_property
+    def modifiers(self) -> Modifiers | None:
+        """The words that languages translate, where the index keeps them."""
+        if "modifier" not in self._container:
+            return None
+        try:
+            return Modifiers(self._json("modifier"))
+        except (TypeError, ValueError):
             raise self._container.damaged() from None
 
     def __len__(self) -> int:

@@ -88,11 +88,13 @@ def compile_embedded(judge: "Judge | None", digest: bytes | None = None) -> byte
     """Compile the embedded layer, reporting progress on a terminal."""
     from toponym.gazetteer.compile import compile_index
     from toponym.gazetteer.progress import progress_on_terminal
+    from toponym.romanization.modifiers import modifiers
 
     table = embedded_table()
     with progress_on_terminal("Building the embedded index (once)") as progress:
         notes = {"data_version": data_version()}
-        return compile_index(table.entries, digest or embedded_digest(), notes, judge, progress, table.rules)
+        digest = digest or embedded_digest()
+        return compile_index(table.entries, digest, notes, judge, progress, table.rules, modifiers())
 
 
 @cache

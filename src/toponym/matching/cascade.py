@@ -262,12 +262,8 @@ class Cascade:
     def _calqued(self, text: str) -> Reading | None:
         """What bears the spelling with its modifiers in another language: "Vtoraya" for "Druha"."""
         key = fold(text)
-        if " " not in key:
-            return None  # before the romanization systems are imported for nothing
-        from toponym.romanization.modifiers import modifier_readings
-
         best: dict[Ref, Found] = {}
-        for reading in modifier_readings(key):
+        for reading in self._layers.modifiers.readings(key) if " " in key else ():
             for found in look_up(reading.key, self._layers, self._prior, capitals=False):
                 known = best.get(found.entry)
                 if not found.needs_kind and (known is None or found.likelihood > known.likelihood):

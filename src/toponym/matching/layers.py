@@ -3,12 +3,14 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from toponym.gazetteer import Explanation, Facts, Index, Posting
 from toponym.matching.rules import Rules
 from toponym.model import Entry
 from toponym.table import merge
+from toponym.text.modifiers import Modifiers
 
 _MOST_KEPT: Final = 200_000  # entries of which the stack remembers what they are in other layers
 
@@ -78,6 +80,16 @@ class Layers:
                 self._same.clear()
             known = self._same[ref] = (ref, *self._counterparts(ref, range(ref.layer + 1, len(self.indexes))))
         return known
+
+    @cached_property
+    def modifiers(self) -> Modifiers:
+        """The words that languages translate: those that an index keeps, else made here."""
+        kept = next((index.modifiers for index in self.indexes if index.modifiers is not None), None)
+        if kept is not None:
+            return kept
+        from toponym.romanization.modifiers import modifiers
+
+        return modifiers()
 
     def by_id(self, id_: str) -> Ref | None:
         """The entry with an id or `authority:id`."""
