@@ -1,12 +1,16 @@
 """`toponym gazetteer` on tables of one's own."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import toponym
 from tests.cli.conftest import TINY
 from toponym.cli import main
 from toponym.gazetteer import own
@@ -123,3 +127,40 @@ def test_wrong_names(run: Run, sites: Path) -> None:
         assert result.exit_code == 2
         assert result.stderr.startswith("toponym: no layer 'nothing'; there are: ")
     assert run("gazetteer", "build", "missing.csv", *COLUMNS).exit_code == 2
+
+
+def test_the_installed_command(sites: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(toponym.__file__).parents[1]),
+        "TOPONYM_CACHE": str(tmp_path / "cache"),
+    }
+
+    def call(*words: str | Path, largest: int | None = None) -> "subprocess.CompletedProcess[str]":
+        program = ["-m", "toponym"]
+        if largest is not None:  # what a full disk does: no file may grow beyond that
+            limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({largest}, {largest}))"
+            program = ["-c", f"{limit}; import sys; from toponym.cli import main; main(sys.argv[1:])"]
+        command = [sys.executable, *program, *map(str, words)]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=120)
+
+    assert call("gazetteer", "build", sites, *COLUMNS).returncode == 0
+    assert "my-sites\t2 entries" in call("gazetteer", "list").stdout
+    info = dict(line.split(":", 1) for line in call("gazetteer", "info", "my-sites").stdout.splitlines())
+    path = Path(info["file"].strip())
+    whole = path.read_bytes()
+    assert call("gazetteer", "verify", "my-sites").returncode == 0
+    if os.name == "posix":
+        full = call("gazetteer", "build", sites, *COLUMNS, largest=4096)
+        assert full.returncode == 2
+        assert "the layer cannot be written" in full.stderr.splitlines()[-1]
+        assert list(path.parent.iterdir()) == [path]
+        assert path.read_bytes() == whole
+    answer = call("normalize", "--layer", "my-sites", "--format", "jsonl", "Khust")
+    assert json.loads(answer.stdout)["id"] == "5"
+    path.write_bytes(whole[:-20] + bytes([whole[-20] ^ 1]) + whole[-19:])
+    damaged = call("gazetteer", "verify", "my-sites")
+    assert (damaged.returncode, len(damaged.stderr.splitlines())) == (2, 1)
+    assert call("gazetteer", "remove", "my-sites").returncode == 0
+    assert call("gazetteer", "info", "my-sites").returncode == 2
+    assert not path.exists()

@@ -86,7 +86,7 @@ try:
     own.build_layer("mine", places(600))
 except ToponymError as error:
     assert "layer cannot be written" in str(error), error
-    assert "set TOPONYM_CACHE" in str(error), error
+    assert "set TOPONYM_CACHE and TMPDIR" in str(error), error
 else:
     raise SystemExit("it was written")
 """

@@ -58,7 +58,9 @@ def build_layer(
         compile_to(path, entries, b"", notes, judge, progress)
     except OSError as error:
         why = error.strerror or error
-        raise ToponymError(f"{path}: the layer cannot be written ({why}); make room or set TOPONYM_CACHE") from error
+        # What is gathered lies in the folder for temporary files, and the error does not say which of them is full.
+        remedy = "make room there and for temporary files, or set TOPONYM_CACHE and TMPDIR"
+        raise ToponymError(f"{path}: the layer cannot be written ({why}); {remedy}") from error
     return Index.open(path)
 
 

@@ -145,7 +145,8 @@ def build_world(judge: "Judge | None" = None) -> Index:
             compile_to(path, entries, digest, judge_notes() if judge else {}, judge)
     except OSError as error:
         why = error.strerror or error
-        raise ToponymError(f"{path}: the world layer cannot be written ({why}); set TOPONYM_CACHE") from error
+        remedy = "make room there and for temporary files, or set TOPONYM_CACHE and TMPDIR"
+        raise ToponymError(f"{path}: the world layer cannot be written ({why}); {remedy}") from error
     _forget_others(path, "world")
     return _judged(Index.open(path))
 
