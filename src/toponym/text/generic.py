@@ -152,10 +152,10 @@ def _lexicon() -> _Lexicon:
 def _may_have_generic(text: str) -> bool:
     """Whether it is worth looking; most texts are told by their first and last word."""
     words = fold(text).split()
+    if len(words) < 2:
+        return False  # before the lexicon is read for nothing
     lexicon = _lexicon()
-    return len(words) > 1 and (
-        words[0] in lexicon.first or words[-1] in lexicon.last or _ELISION.match(text) is not None
-    )
+    return words[0] in lexicon.first or words[-1] in lexicon.last or _ELISION.match(text) is not None
 
 
 def _steps_at_start(folded: list[str], start: int, end: int) -> list[_Step]:
