@@ -13,7 +13,7 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def _nameless() -> float:
     return total
 
 
-STEPS = {"build": build, "open": open_}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"build": build, "open": open_}
 
 if __name__ == "__main__":
     print(json.dumps(STEPS[sys.argv[1]](*sys.argv[2:])))
