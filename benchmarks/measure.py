@@ -202,7 +202,7 @@ def _expect(worker: "subprocess.Popen[str]", word: str) -> None:
 def command_line(starts: int) -> dict[str, float]:
     """Seconds of `toponym normalize` on the embedded layers, from process start to its end, the index being warm."""
     found = {}
-    for title, name in (("exact", "Київ"), ("fuzzy", "Sievierodonetskk")):
+    for title, name in (("exact", "Київ"), ("fuzzy", "Sievierodonetskk"), ("words", "Bila Tserkvaa")):
         walls = []
         for turn in range(starts + 1):
             begun = time.perf_counter()

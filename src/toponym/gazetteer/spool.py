@@ -34,9 +34,11 @@ class Spool:
 
     def write(self, data: "bytes | bytearray | memoryview") -> None:
         """Append bytes."""
-        # Piece by piece, because a file that leaves memory for the disk is copied first.
-        for at in range(0, len(data), _PIECE):
-            self._file.write(data[at : at + _PIECE] if len(data) > _PIECE else data)
+        if len(data) <= _PIECE:
+            self._file.write(data)
+        else:  # piece by piece, because a file that leaves memory for the disk is copied first
+            for at in range(0, len(data), _PIECE):
+                self._file.write(data[at : at + _PIECE])
         self.size += len(data)
         self.crc = zlib.crc32(data, self.crc)
 
