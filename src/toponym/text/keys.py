@@ -5,12 +5,13 @@ What they equate is data (keys.toml), declared for each family of languages whos
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 MOST_READINGS: Final = 3
 DEFAULT_FAMILY: Final = "slavic"
+_MOST_REMEMBERED: Final = 512
 
 
 class Family:
@@ -21,11 +22,13 @@ class Family:
         letters = {pair[0]: pair[2:] for pair in declared["letters"].split()}
         self._letters = str.maketrans(letters)
         groups: dict[str, list[str]] = declared["groups"]
-        self._readings = groups
         self._first = {group: readings[0] for group, readings in groups.items()}
-        self._groups = re.compile("|".join(sorted(groups, key=lambda group: (-len(group), group))))
+        self._others = {group: readings[1:] for group, readings in groups.items() if len(readings) > 1}
+        longest_first = sorted(groups, key=lambda group: (-len(group), group))
+        self._parts = re.compile("|".join([*longest_first, "."]), re.DOTALL)
         self._joined = _rules(declared["joined"])
         self._apart = [(one, other) for one, other in declared["apart"]]
+        self._endings = tuple(one for one, _ in self._apart)
         coarse = declared["coarse"]
         self._coarse = str.maketrans(coarse["letters"])
         self._coarse_joined = _rules(coarse["joined"])
@@ -33,22 +36,33 @@ class Family:
 
     def readings(self, spelling: str) -> tuple[str, ...]:
         """The keys of a folded spelling, the likeliest first, at most MOST_READINGS and each once."""
-        keys = {self.first(spelling): None}
-        if not spelling.isascii() and spelling.translate(self._letters) != spelling:
-            return tuple(keys)
-        found = self._groups.findall(spelling)
-        for group in dict.fromkeys(found):
-            for reading in self._readings[group][1:]:
+        native = self._native(spelling)
+        if native is not None:
+            return (self._join(native),)
+        parts = self._parts.findall(spelling)
+        keys = {self._likeliest(parts): None}
+        for group in dict.fromkeys(parts):
+            for reading in self._others.get(group, ()):
                 if len(keys) == MOST_READINGS:
                     return tuple(keys)
                 chosen = {**self._first, group: reading}
-                keys[self._join(self._replaced(spelling, chosen))] = None
+                keys[self._join("".join(map(chosen.get, parts, parts)))] = None
         return tuple(keys)
 
     def first(self, spelling: str) -> str:
         """The likeliest key of a folded spelling."""
-        native = spelling if spelling.isascii() else spelling.translate(self._letters)
-        return self._join(native if native != spelling else self._replaced(spelling, self._first))
+        native = self._native(spelling)
+        return self._likeliest(self._parts.findall(spelling)) if native is None else self._join(native)
+
+    def _native(self, spelling: str) -> str | None:
+        """The key letters of a spelling in the family's own script; None for any other."""
+        if spelling.isascii():
+            return None
+        native = spelling.translate(self._letters)
+        return None if native == spelling else native
+
+    def _likeliest(self, parts: list[str]) -> str:
+        return self._join("".join(map(self._first.get, parts, parts)))
 
     def coarse(self, key: str) -> str:
         """The coarser form of a key."""
@@ -58,15 +72,15 @@ class Family:
         """A coarse key without its vowels."""
         return coarse.translate(self._vowels)
 
-    def are_apart(self, asked: str, key: str) -> bool:
-        """Whether a key asked for is another but for an ending that makes another word of it."""
+    def are_apart(self, asked: str, spelling: str) -> bool:
+        """Whether a key asked for is that of a folded spelling but for an ending that makes another word of it."""
+        if not asked.endswith(self._endings):
+            return False
+        key = self.first(spelling)
         return any(
             asked.endswith(one) and key.endswith(other) and asked[: -len(one)] == key[: -len(other)]
             for one, other in self._apart
         )
-
-    def _replaced(self, spelling: str, choices: dict[str, str]) -> str:
-        return self._groups.sub(lambda group: choices[group[0]], spelling)
 
     def _join(self, key: str) -> str:
         return _apply(self._joined, key)
@@ -125,8 +139,13 @@ def are_apart(asked: str, spelling: str, family: str = DEFAULT_FAMILY) -> bool:
     >>> are_apart("donetsky", "донецьк"), are_apart("donyetsk", "donetsk")
     (True, False)
     """
-    known = families()[family]
-    return known.are_apart(known.first(asked), known.first(spelling))
+    return families()[family].are_apart(_first(asked, family), spelling)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _first(spelling: str, family: str) -> str:
+    # One spelling is held against everything that is similar to it.
+    return families()[family].first(spelling)
 
 
 def coarse(key: str, family: str = DEFAULT_FAMILY) -> str:
