@@ -1,20 +1,21 @@
-"""Keys, rows and the lists of triples that fuzzy search reads."""
+"""Keys, rows and the lists of shared pieces that fuzzy search reads."""
 
 from array import array
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toponym.gazetteer.container import Section
 from toponym.gazetteer.fuzzy import (
-    BUCKETS,
     LONGEST,
     NATIVE,
     Coarse,
     FuzzySpelling,
-    buckets_of,
+    bucket_count,
     fuzzy_sections,
     letter_codes,
+    pieces,
 )
 from toponym.text.fold import fold
 from toponym.text.keys import readings
@@ -43,27 +44,46 @@ def test_a_letter_is_one_byte(text: str) -> None:
     assert all(code >= 128 for code, letter in zip(codes, text, strict=False) if ord(letter) >= 128)
 
 
+def pieces_of(key: str) -> set[int]:
+    return pieces(key, Coarse.of(key).consonants)
+
+
 @given(TEXTS)
-def test_a_text_has_a_triple_for_each_letter_at_most(text: str) -> None:
-    found = buckets_of(letter_codes(text))
-    assert 1 <= len(found) <= max(1, len(text))
-    assert all(0 <= bucket < BUCKETS for bucket in found)
+def test_a_text_has_a_piece_for_each_letter_and_each_consonant_and_one_more_at_most(text: str) -> None:
+    found = pieces_of(text)
+    assert 1 <= len(found) <= max(1, len(text)) + len(Coarse.of(text).consonants)
+    assert all(0 <= piece < 1 << 32 for piece in found)
 
 
 def test_edges_and_order_count() -> None:
-    assert len(buckets_of(letter_codes("kyiv"))) == 4
-    assert buckets_of(letter_codes("ab")) != buckets_of(letter_codes("ba"))
-    assert len(buckets_of(letter_codes("kyiv")) & buckets_of(letter_codes("kyivska"))) == 3
+    assert len(pieces("kiv", "")) == 4  # three triples, and no consonants
+    assert not pieces("abi", "x") & pieces("bai", "y")
+    assert len(pieces("kiiv", "x") & pieces("kiivska", "y")) == 3
+
+
+def test_two_keys_with_one_other_consonant_share_a_piece() -> None:
+    assert pieces("xxx", "\1brzn") & pieces("yyy", "\1brdn")
+    assert pieces("xxx", "\1brzn") & pieces("yyy", "\1brn")
+    assert not pieces("xxx", "\1brzn") & pieces("yyy", "\1brdm")
+
+
+@pytest.mark.parametrize("forms", [0, 1, 511, 512, 30_000, 1_000_000, 20_000_000])
+def test_buckets_are_as_many_as_a_table_needs(forms: int) -> None:
+    buckets = bucket_count(forms)
+    assert buckets.bit_count() == 1
+    assert 4096 <= buckets <= 1 << 22
+    assert buckets > forms or buckets == 1 << 22
 
 
 @given(SPELLINGS)
 @settings(max_examples=20)
-def test_every_form_stands_in_the_list_of_each_of_its_triples(texts: list[str]) -> None:
+def test_every_form_stands_in_the_list_of_each_of_its_pieces(texts: list[str]) -> None:
     sections = sections_of(texts)
     ends, members = values(sections, "fuzzy.bucket.ends"), values(sections, "fuzzy.bucket")
     forms = list(dict.fromkeys(key for text in texts for key in readings(text)[:2]))
-    assert len(ends) == BUCKETS + 1
-    wanted = {(bucket, at) for at, key in enumerate(forms) for bucket in Coarse.of(key).buckets()}
+    buckets = bucket_count(len(forms))
+    assert len(ends) == buckets + 1
+    wanted = {(piece % buckets, at) for at, key in enumerate(forms) for piece in pieces_of(key)}
     listed = {(bucket, at) for bucket, _ in wanted for at in members[ends[bucket] : ends[bucket + 1]]}
     assert listed == wanted
     assert len(members) == len(wanted)

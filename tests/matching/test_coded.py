@@ -4,8 +4,8 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toponym.gazetteer.fuzzy import BUCKETS, buckets_of, letter_codes
-from toponym.matching.coded import buckets, coded, compare
+from toponym.gazetteer.fuzzy import letter_codes
+from toponym.matching.coded import Patterns, coded
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), min_size=1, max_size=8)
 
@@ -17,16 +17,7 @@ def test_letters_are_coded_as_in_the_index(texts: list[str]) -> None:
     assert rows == [letter_codes(text) for text in texts]
 
 
-@given(TEXTS)
-def test_triples_lie_in_the_buckets_of_the_index(texts: list[str]) -> None:
-    found = buckets(coded(texts), numpy.arange(len(texts)))
-    wanted = {
-        number * BUCKETS + bucket for number, text in enumerate(texts) for bucket in buckets_of(letter_codes(text))
-    }
-    assert set(found.tolist()) == wanted
-
-
 def test_likeness_is_the_share_of_letters_that_stay() -> None:
-    distance, likeness = compare(coded(["kyiv"]), numpy.array([0, 0, 0]), coded(["kyiv", "kiiv", ""]))
+    distance, likeness = Patterns(coded(["kyiv"])).compare(numpy.array([0, 0, 0]), coded(["kyiv", "kiiv", ""]))
     assert distance.tolist() == [0, 1, 4]
     assert likeness.tolist() == [1.0, 0.75, 0.0]

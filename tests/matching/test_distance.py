@@ -41,6 +41,20 @@ def test_long_texts_are_cut_to_one_word_of_bits(length: int) -> None:
     assert found.tolist() == [OSA.distance(asked[:64], other[:64])]
 
 
+@given(WORDS, st.integers(1, 14))
+def test_texts_are_cut_out_of_a_flat_array_to_its_very_end(words: list[str], most: int) -> None:
+    found = texts(words, most)
+    assert found.lengths.tolist() == [min(len(word), most) for word in words]
+    assert [bytes(row).rstrip(b"\0") for row in found.codes] == [word[:most].encode() for word in words]
+
+
+def test_places_that_point_nowhere_do_no_harm() -> None:
+    flat = numpy.frombuffer(b"kyiv", dtype=numpy.uint8)
+    assert gather(flat, numpy.array([0, 1 << 40]), numpy.array([2, 2]), 30).codes.tolist()[0] == list(b"ky")
+    with pytest.raises(IndexError):
+        gather(flat, numpy.array([0, -9]), numpy.array([2, 2]), 30)
+
+
 def test_nothing_has_no_letters() -> None:
     empty = texts([""])
     assert edits(letter_masks(empty), empty.lengths, numpy.array([0]), texts([""])).tolist() == [0]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Section: TypeAlias = "bytes | Spool"
 ItemCode = Literal["B", "H", "I", "Q", "f"]
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 _MAGIC: Final = b"TOPONYM\0"
 _HEADER: Final = struct.Struct("=8sHH32sI")
 _SECTION: Final = struct.Struct("=24sQQI")

@@ -1,33 +1,35 @@
-"""What fuzzy search compares with: keys of the folded spellings, lists of the keys that share letter triples.
+"""What fuzzy search compares with: keys of the folded spellings, lists of the keys that share a piece.
 
 A *form* is one key (`toponym.text.keys`) of a recorded or common spelling; a *row* of a form says for which entry
-and spelling it stands. Namesakes share one row, that of the most populous of them, however many they are. Triples of
-the coarse key and of its consonants are hashed into buckets, so that a list is found by one array read. Letters are
-stored as one byte each, so that numpy compares many forms at once. Built once, read through the memory map.
+and spelling it stands. Namesakes share one row, that of the most populous of them, however many they are. The pieces
+of a form are the triples of letters of its key, its consonants, and these with one dropped, so that two with one other
+consonant share a piece. Pieces are hashed into buckets, so that a list is found by one array read. Letters are stored
+as one byte each, so that numpy compares many forms at once. Built once, read through the memory map.
 """
 
-import math
-from array import array
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
 
 from toponym.gazetteer.forms import DERIVED
-from toponym.gazetteer.fuzzy_build import BucketLists, Ends, KeyRows, Row, Texts, ends_of
+from toponym.gazetteer.fuzzy_build import Ends, KeyRows, PieceLists, Row, Texts
 from toponym.gazetteer.spool import Numbers
 from toponym.text.keys import coarse, consonants, readings
 
 if TYPE_CHECKING:
     from toponym.gazetteer.container import Section
 
-BUCKETS = 1 << 16
-LONGEST = 30
-NATIVE = 0x80  # of a row: its spelling is not in Latin letters
-VARIANT = 0x40  # of a row: its spelling is a mere variant of the entry
-TIER = 0x0F
+LONGEST: Final = 30
+NATIVE: Final = 0x80  # of a row: its spelling is not in Latin letters
+VARIANT: Final = 0x40  # of a row: its spelling is a mere variant of the entry
+TIER: Final = 0x0F
 # Of a recorded Latin spelling; that of a spelling asked for has more.
-_MOST_READINGS = 2
-EDGES = (2, 3)  # before and behind the letters of a text
-_CONSONANTS = 1
+_MOST_READINGS: Final = 2
+_FEWEST_BUCKETS: Final = 1 << 12
+_MOST_BUCKETS: Final = 1 << 22
+_CONSONANTS: Final = 1
+_BEFORE, _BEHIND = b"\2", b"\3"  # the letters of a key
+LEAST_RARITY: Final = 0.05
 
 
 class FuzzySpelling(NamedTuple):
@@ -42,22 +44,9 @@ class FuzzySpelling(NamedTuple):
 
 def letter_codes(text: str) -> bytes:
     """The letters of a text as one byte each, the first LONGEST of them; rare letters may share a code."""
+    if text.isascii():
+        return text[:LONGEST].encode()
     return bytes(code if (code := ord(letter)) < 128 else 128 + code % 127 for letter in text[:LONGEST])
-
-
-def buckets_of(codes: bytes) -> set[int]:
-    """The buckets of the triples of a coded key, its edges marked.
-
-    >>> len(buckets_of(letter_codes("kyiv")))
-    4
-    """
-    padded = bytes((EDGES[0], *codes, EDGES[1], 0))
-    return {bucket(*padded[at : at + 3]) for at in range(max(1, len(codes)))}
-
-
-def bucket(first: Any, second: Any, third: Any) -> Any:
-    """The bucket of three letter codes, numbers or numpy arrays of them."""
-    return ((first * 0x9E5F + second) * 0x6A6D + third * 0x3C6F) % BUCKETS
 
 
 class Coarse(NamedTuple):
@@ -68,13 +57,22 @@ class Coarse(NamedTuple):
 
     @classmethod
     def of(cls, key: str) -> "Coarse":
-        """The coarser texts of a key; that of consonants begins with a mark, so that its triples are its own."""
+        """The coarser texts of a key; that of consonants begins with a mark, so that its pieces are its own."""
         whole = coarse(key).replace(" ", "")
         return cls(whole, chr(_CONSONANTS) + consonants(whole))
 
-    def buckets(self) -> set[int]:
-        """The buckets of the triples of both."""
-        return buckets_of(letter_codes(self.whole)) | buckets_of(letter_codes(self.consonants))
+
+def pieces(key: str, skeleton: str) -> set[int]:
+    """The hashes of the pieces of a key and its marked consonants, 32 bits each.
+
+    >>> len(pieces("kiv", Coarse.of("kiv").consonants))  # three triples, kv, k, v
+    6
+    """
+    marked = _BEFORE + letter_codes(key) + _BEHIND
+    found = {crc32(marked[at : at + 3]) for at in range(max(1, len(marked) - 2))}
+    rest = letter_codes(skeleton)
+    found.add(crc32(rest))
+    return found | {crc32(rest[:at] + rest[at + 1 :]) for at in range(1, len(rest))}
 
 
 def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> "dict[str, Section]":
@@ -89,10 +87,10 @@ def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> "dict[str, Section]":
             forms.add(key, row)
     rows = _RowColumns()
     texts = [Texts(f"fuzzy.{name}") for name in ("form", "coarse", "consonants")]
-    lists = BucketLists(BUCKETS)
+    lists = PieceLists()
     for key, own in forms.merged():
         coarser = Coarse.of(key)
-        lists.add(coarser.buckets())
+        lists.add(pieces(key, coarser.consonants))
         for column, text in zip(texts, (key, *coarser), strict=True):
             column.add(letter_codes(text))
         rows.add(own)
@@ -125,24 +123,12 @@ class _RowColumns:
         }
 
 
-def _list_sections(lists: BucketLists) -> "dict[str, Section]":
-    """The lists of forms that share a triple, how rare each triple is, and how much each form's weigh together."""
-    members = lists.members()
-    rarity = array("f", [_rarity(0, len(lists))]) * BUCKETS
-    for one, count in enumerate(lists.counts):
-        if count:
-            rarity[one] = _rarity(count, len(lists))
-    weights = Numbers("f")
-    for found in lists.owned():
-        weights.append(math.fsum([rarity[one] for one in found]))
-    return {
-        "fuzzy.weight": weights.section(),
-        "fuzzy.rarity": rarity.tobytes(),
-        "fuzzy.bucket.ends": ends_of(lists.counts),
-        "fuzzy.bucket": members,
-    }
+def _list_sections(lists: PieceLists) -> "dict[str, Section]":
+    """The lists of forms that share a piece, and how much all pieces of each form say together."""
+    ends, members, weights = lists.sections(bucket_count(len(lists)), LEAST_RARITY)
+    return {"fuzzy.weight": weights, "fuzzy.bucket.ends": ends, "fuzzy.bucket": members}
 
 
-def _rarity(count: int, forms: int) -> float:
-    """How much sharing a triple says: the logarithm of how few forms have it, never quite nothing."""
-    return max(0.05, math.log((forms + 1) / (count + 1)))
+def bucket_count(forms: int) -> int:
+    """How many buckets the lists of so many forms have: a power of two, so that a small table's index stays small."""
+    return min(max(_FEWEST_BUCKETS, 1 << (4 * forms).bit_length()), _MOST_BUCKETS)

@@ -8,14 +8,19 @@ import struct
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from toponym.gazetteer.spool import Numbers, Spool
 
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
 _PARTS: Final = 128  # of the keys, so that the dict of one part is small
 _PENDING: Final = 1 << 16  # bytes of a part that are written at once
-_MOST_LISTED: Final = 1 << 23  # members of lists of one run; 32 MB, and as much again for what grows
+_MOST_LISTED: Final = 1 << 23  # members of lists of one run; sorting them takes about 250 MB
+_BUCKETS_AT_ONCE: Final = 1 << 16
 _ROW: Final = struct.Struct("=IIIBI")  # place in the order, head, spelling, how, bytes of the key
 _GROUP: Final = struct.Struct("=III")  # place in the order, bytes of the key, rows
 _GROUPED: Final = struct.Struct("=BII")  # how, spelling, head
@@ -103,82 +108,105 @@ def _read(grouped: Spool) -> "Iterator[tuple[int, bytes, list[Row]]]":
         yield order, key, [Row._make(row) for row in _GROUPED.iter_unpack(read(count * _GROUPED.size))]
 
 
-class BucketLists:
-    """Which members are in each of so many buckets. Members are numbered from 0 as they are added."""
+class PieceLists:
+    """Which members have each of the pieces that they share. Members are numbered from 0 as they are added.
 
-    def __init__(self, buckets: int, most_listed: int = _MOST_LISTED) -> None:
-        self.counts = array("I", bytes(4 * buckets))
+    Pieces are numbers of 32 bits; how many buckets they fall into is said at the end, when the members are counted.
+    """
+
+    def __init__(self, most_listed: int = _MOST_LISTED) -> None:
         self._most_listed = most_listed
-        self._owned = Spool()
-        self._pending = bytearray()
-        self._lists: dict[int, array[int]] = {}
+        self._pieces, self._sizes = Numbers("I"), Numbers("B")
         self._listed = 0
-        self._runs: list[tuple[array[int], Spool]] = []
+        self._runs: list[tuple[int, int]] = []  # members and pieces of each run
+        self._run_starts = 0
         self._members = 0
 
     def __len__(self) -> int:
         return self._members
 
-    def add(self, buckets: Collection[int]) -> None:
-        """The buckets of the next member, each once, 255 at most."""
-        member, lists = self._members, self._lists
-        for bucket in buckets:
-            try:
-                lists[bucket].append(member)
-            except KeyError:
-                lists[bucket] = array("I", (member,))
+    def add(self, pieces: Collection[int]) -> None:
+        """The pieces of the next member, 255 at most."""
+        self._pieces.extend(array("I", pieces))
+        self._sizes.append(len(pieces))
         self._members += 1
-        self._listed += len(buckets)
-        self._pending.append(len(buckets))
-        self._pending += array("H", buckets).tobytes()
-        if len(self._pending) >= _PENDING:
-            self._owned.write(self._pending)
-            self._pending.clear()
+        self._listed += len(pieces)
         if self._listed >= self._most_listed:
-            self._spill()
+            self._end_run()
 
-    def _spill(self) -> None:
-        counts, run = array("I", bytes(4 * len(self.counts))), Spool()
-        for bucket in sorted(self._lists):
-            counts[bucket] = len(self._lists[bucket])
-            run.write(memoryview(self._lists[bucket]).cast("B"))
-        self._runs.append((counts, run))
-        self._lists = {}
-        self._listed = 0
+    def _end_run(self) -> None:
+        self._runs.append((self._members - self._run_starts, self._listed))
+        self._run_starts, self._listed = self._members, 0
 
-    def members(self) -> Spool:
-        """The members of all buckets, bucket by bucket, and `counts` says how many; in ascending order."""
-        self._spill()
-        for counts, _ in self._runs:
-            for bucket, count in enumerate(counts):
-                if count:
-                    self.counts[bucket] += count
-        if len(self._runs) == 1:
-            return self._runs[0][1]
-        return self._merged()
+    def sections(self, buckets: int, least_rarity: float) -> "tuple[Spool, Spool, Spool]":
+        """Where the list of each bucket ends, the members of all lists in ascending order, and how much all its buckets
+        say of each member: the sum of logarithms of how few members have them, each `least_rarity` at least."""
+        import numpy
 
-    def _merged(self) -> Spool:
-        merged, pending = Spool(), bytearray()
-        readers = [(counts, run.reader()) for counts, run in self._runs]
-        for bucket in range(len(self.counts)):
-            for counts, read in readers:
-                if counts[bucket]:
-                    pending += read(4 * counts[bucket])
-            if len(pending) >= _PENDING:
-                merged.write(pending)
-                pending.clear()
-        merged.write(pending)
-        return merged
+        if self._members > self._run_starts or not self._runs:
+            self._end_run()
+        counts = numpy.zeros(buckets, dtype=numpy.int64)
+        runs = []
+        for owner, bucket in self._owned(buckets):
+            order = numpy.argsort(bucket, kind="stable")
+            own = numpy.bincount(bucket, minlength=buckets)
+            counts += own
+            runs.append((_spooled(own.astype(numpy.uint32)), _spooled(owner[order])))
+        members = runs[0][1] if len(runs) == 1 else _merged(runs, buckets)
+        rarity = numpy.maximum(least_rarity, numpy.log((self._members + 1) / (counts + 1)))
+        weights = Spool()
+        start = 0
+        for (size, _), (owner, bucket) in zip(self._runs, self._owned(buckets), strict=True):
+            heaviness = numpy.bincount(owner - start, weights=rarity[bucket], minlength=size)
+            weights.write(heaviness.astype(numpy.float32).tobytes())
+            start += size
+        ends = numpy.concatenate([[0], numpy.cumsum(counts)]).astype(numpy.uint32)
+        return _spooled(ends), members, weights
 
-    def owned(self) -> "Iterator[array[int]]":
-        """The buckets of every member."""
-        self._owned.write(self._pending)
-        self._pending.clear()
-        read = self._owned.reader()
-        while size := read(1):
-            buckets = array("H")
-            buckets.frombytes(read(2 * size[0]))
-            yield buckets
+    def _owned(self, buckets: int) -> "Iterator[tuple[NDArray[numpy.uint32], NDArray[numpy.uint32]]]":
+        """Run by run each member and bucket that belong together, once, by member."""
+        import numpy
+
+        pieces, sizes = self._pieces.section().reader(), self._sizes.section().reader()
+        start = 0
+        for size, listed in self._runs:
+            bucket = numpy.frombuffer(pieces(4 * listed), dtype=numpy.uint32) % numpy.uint32(buckets)
+            owner = numpy.repeat(
+                numpy.arange(start, start + size, dtype=numpy.uint64),
+                numpy.frombuffer(sizes(size), dtype=numpy.uint8),
+            )
+            pair = (owner << numpy.uint64(32)) | bucket
+            pair.sort()
+            pair = pair[numpy.append(True, pair[1:] != pair[:-1])] if len(pair) else pair
+            yield (
+                (pair >> numpy.uint64(32)).astype(numpy.uint32),
+                (pair & numpy.uint64(0xFFFFFFFF)).astype(numpy.uint32),
+            )
+            start += size
+
+
+def _merged(runs: "list[tuple[Spool, Spool]]", buckets: int) -> Spool:
+    """The lists of all runs, bucket by bucket, those of earlier runs first."""
+    import numpy
+
+    readers = [(counts.reader(), members.reader()) for counts, members in runs]
+    merged = Spool()
+    for first in range(0, buckets, _BUCKETS_AT_ONCE):
+        width = min(_BUCKETS_AT_ONCE, buckets - first)
+        listed, where = [], []
+        for counts, members in readers:
+            sizes = numpy.frombuffer(counts(4 * width), dtype=numpy.uint32)
+            listed.append(numpy.frombuffer(members(4 * int(sizes.sum())), dtype=numpy.uint32))
+            where.append(numpy.repeat(numpy.arange(width), sizes))
+        order = numpy.argsort(numpy.concatenate(where), kind="stable")
+        merged.write(numpy.concatenate(listed)[order].tobytes())
+    return merged
+
+
+def _spooled(numbers: "NDArray[numpy.uint32]") -> Spool:
+    spool = Spool()
+    spool.write(numbers.tobytes())
+    return spool
 
 
 class Ends:
@@ -195,14 +223,6 @@ class Ends:
 
     def section(self) -> Spool:
         return self._numbers.section()
-
-
-def ends_of(sizes: Iterable[int]) -> Spool:
-    """The section of where things of these sizes end."""
-    ends = Ends()
-    for size in sizes:
-        ends.add(size)
-    return ends.section()
 
 
 class Texts:

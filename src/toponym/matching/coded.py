@@ -1,9 +1,9 @@
-"""Texts as numpy compares them: letters as numbers, triples of them as buckets, edits as likeness."""
+"""Texts as numpy compares them: letters as numbers, edits as likeness."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from toponym.gazetteer.fuzzy import BUCKETS, EDGES, LONGEST, bucket
+from toponym.gazetteer.fuzzy import LONGEST
 from toponym.matching.distance import Texts, edits, gather, letter_masks
 
 if TYPE_CHECKING:
@@ -37,25 +37,17 @@ def encoded(texts: Sequence[str]) -> Texts:
     return gather(flat, numpy.cumsum(lengths) - lengths, lengths, LONGEST_SPELLING)
 
 
-def buckets(texts: Texts, query: "Ints") -> "Ints":
-    """Spelling and bucket of each triple of the texts, as one number."""
-    import numpy
+class Patterns:
+    """Texts that many others are compared with, ready for it."""
 
-    count, width = texts.codes.shape
-    padded = numpy.zeros((count, width + 2), dtype=numpy.int64)
-    padded[:, 0] = EDGES[0]
-    padded[:, 1:-1] = texts.codes
-    lengths = numpy.maximum(texts.lengths, 1)
-    padded[numpy.arange(count), texts.lengths + 1] = EDGES[1]
-    triples: Any = bucket(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
-    inside = numpy.arange(triples.shape[1]) < lengths[:, None]
-    return numpy.asarray((query[:, None] * BUCKETS + triples)[inside])
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self._masks = letter_masks(texts)
 
+    def compare(self, which: "Ints", texts: Texts) -> "tuple[Floats, Floats]":
+        """Edits between texts and those of the patterns with these numbers, and their likeness from 0 to 1."""
+        import numpy
 
-def compare(asked: Texts, which: "Ints", texts: Texts) -> "tuple[Floats, Floats]":
-    """Edits between texts and the asked ones, and their likeness from 0 to 1."""
-    import numpy
-
-    distance = edits(letter_masks(asked), asked.lengths, which, texts)
-    longest = numpy.maximum(numpy.maximum(asked.lengths[which], texts.lengths), 1)
-    return distance.astype(numpy.float32), (1 - distance / longest).astype(numpy.float32)
+        distance = edits(self._masks, self.texts.lengths, which, texts)
+        longest = numpy.maximum(numpy.maximum(self.texts.lengths[which], texts.lengths), 1)
+        return distance.astype(numpy.float32), (1 - distance / longest).astype(numpy.float32)

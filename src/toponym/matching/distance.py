@@ -4,7 +4,7 @@ Bit-parallel as H. Hyyrö tells it (Bit-parallel approximate string matching alg
 letter of one text moves a whole column of the table of distances, kept as the bits of one word.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     Bytes = NDArray[numpy.uint8]
     Ints = NDArray[numpy.int64]
+    Words = NDArray[numpy.uint32] | NDArray[numpy.uint64]
+
+_SHORT: Final = 32  # letters, whose places fit into the bits of a short word
 
 
 class Texts(NamedTuple):
@@ -32,47 +35,57 @@ def gather(flat: "Bytes", starts: "Ints", lengths: "Ints", most: int) -> Texts:
     lengths = numpy.minimum(lengths, most)
     width = max(1, int(lengths.max(initial=1)))
     columns = numpy.arange(width)
-    places = starts[:, None] + columns
-    inside = columns < lengths[:, None]
-    codes = numpy.where(inside, flat[numpy.minimum(places, max(0, len(flat) - 1))], 0) if len(flat) else inside
-    return Texts(codes.astype(numpy.uint8, copy=False), lengths)
+    last = len(flat) - width
+    if last < 0:
+        flat, last = numpy.append(flat, numpy.zeros(width, dtype=numpy.uint8)), len(flat)
+    # Rows of a view that overlap are copied whole; those of the last few texts would begin too late.
+    codes = numpy.lib.stride_tricks.as_strided(flat, (last + 1, width), (1, 1), writeable=False)[
+        numpy.minimum(starts, last)
+    ]
+    late = numpy.flatnonzero(starts > last)
+    if len(late):
+        places = starts[late, None] + columns
+        codes[late] = flat[numpy.minimum(places, len(flat) - 1)]
+    return Texts(codes * (columns < lengths[:, None]), lengths)
 
 
-def letter_masks(texts: Texts) -> "NDArray[numpy.uint64]":
+def letter_masks(texts: Texts) -> "Words":
     """For each text and letter code, the bits of the places where the letter stands."""
     import numpy
 
     count, width = texts.codes.shape
-    masks = numpy.zeros((count, 256), dtype=numpy.uint64)
+    word = numpy.uint32 if width <= _SHORT else numpy.uint64
+    masks = numpy.zeros((count, 256), dtype=word)
     rows = numpy.arange(count)
     for place in range(width):
-        masks[rows, texts.codes[:, place]] |= numpy.uint64(1 << place)
+        masks[rows, texts.codes[:, place]] |= word(1 << place)
     masks[:, 0] = 0  # what fills up is no letter
     return masks
 
 
-def edits(masks: "NDArray[numpy.uint64]", lengths: "Ints", of: "Ints", texts: Texts) -> "Ints":
+def edits(masks: "Words", lengths: "Ints", of: "Ints", texts: Texts) -> "Ints":
     """Edits (letters added, dropped, changed, neighbours swapped) between each of `texts` and the text `of` the masks.
 
     `lengths` are those of the texts that the masks were made of.
     """
     import numpy
 
-    one = numpy.uint64(1)
+    word: Any = masks.dtype.type
+    one = word(1)
     size = len(of)
     # The longest first, so that texts that have ended drop out at the end of the arrays.
-    order = numpy.argsort(-texts.lengths, kind="stable")
+    order = numpy.argsort((255 - texts.lengths).astype(numpy.uint8), kind="stable")  # small numbers are sorted quicker
     codes = texts.codes[order]
     ended = numpy.searchsorted(-texts.lengths[order], -numpy.arange(codes.shape[1]), side="left")
     base = of[order] * 256
     flat = masks.ravel()
     own = lengths[of[order]]
-    last = one << numpy.maximum(own - 1, 0).astype(numpy.uint64)
+    last = one << numpy.maximum(own - 1, 0).astype(word)
     score = own.astype(numpy.int64)
-    up = numpy.full(size, ~numpy.uint64(0))
-    down = numpy.zeros(size, dtype=numpy.uint64)
-    before = numpy.zeros(size, dtype=numpy.uint64)
-    zero = numpy.zeros(size, dtype=numpy.uint64)
+    up = numpy.full(size, ~word(0))
+    down = numpy.zeros(size, dtype=word)
+    before = numpy.zeros(size, dtype=word)
+    zero = numpy.zeros(size, dtype=word)
     for place in range(codes.shape[1]):
         left = int(ended[place])
         if left == 0:
@@ -107,7 +120,19 @@ def common_start(a: Texts, b: Texts) -> "Ints":
 
 def common_end(a: Texts, b: Texts) -> "Ints":
     """How many letters both end with, pair by pair."""
-    return common_start(_reversed(a), _reversed(b))
+    import numpy
+
+    shorter = numpy.minimum(a.lengths, b.lengths)
+    ends = [numpy.arange(len(texts.codes)) * texts.codes.shape[1] + texts.lengths for texts in (a, b)]
+    first, second = a.codes.ravel(), b.codes.ravel()
+    same = numpy.zeros(len(shorter), dtype=numpy.int64)
+    left = numpy.flatnonzero(shorter)
+    while len(left):
+        far = same[left] + 1
+        left = left[first[ends[0][left] - far] == second[ends[1][left] - far]]
+        same[left] += 1
+        left = left[same[left] < shorter[left]]
+    return same
 
 
 def _leading(same: "NDArray[numpy.bool_]") -> "Ints":
@@ -115,13 +140,3 @@ def _leading(same: "NDArray[numpy.bool_]") -> "Ints":
 
     ends = numpy.concatenate([same, numpy.zeros((len(same), 1), dtype=numpy.bool_)], axis=1)
     return numpy.asarray(ends.argmin(axis=1))
-
-
-def _reversed(texts: Texts) -> Texts:
-    import numpy
-
-    width = texts.codes.shape[1]
-    places = texts.lengths[:, None] - 1 - numpy.arange(width)
-    rows = numpy.arange(len(texts.codes))[:, None]
-    codes = numpy.where(places >= 0, texts.codes[rows, numpy.maximum(places, 0)], 0)
-    return Texts(codes.astype(numpy.uint8, copy=False), texts.lengths)

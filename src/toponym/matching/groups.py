@@ -1,6 +1,7 @@
 """Groups of rows, as numpy computes with them: the best of each, how far one is ahead of the others."""
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy
@@ -10,38 +11,67 @@ if TYPE_CHECKING:
     Floats = NDArray[numpy.float32]
 
 
-def best_of_each(group: "Ints", values: "Floats") -> "Ints":
-    """Where the greatest value of each group stands; groups are contiguous."""
+def starts_of(group: "Ints") -> "Ints":
+    """Where each group begins; groups are contiguous."""
     import numpy
 
-    order = numpy.lexsort((-values, group))
-    return numpy.asarray(order[numpy.append(True, group[1:] != group[:-1])])
+    return numpy.flatnonzero(numpy.append(True, group[1:] != group[:-1])[: len(group)])
+
+
+def sort_each(values: "NDArray[Any]", bounds: "Ints") -> None:
+    """Sort what lies between each two bounds, in place: many short sorts are quicker than one of everything."""
+    for low, high in pairwise(bounds.tolist()):
+        values[low:high].sort()
+
+
+def best_of_each(group: "Ints", values: "Floats") -> "Ints":
+    """Where the greatest value of each group stands, the first of equal ones; groups are contiguous."""
+    import numpy
+
+    if not len(group):
+        return group
+    starts = starts_of(group)
+    sizes = numpy.diff(numpy.append(starts, len(group)))
+    best = numpy.flatnonzero(values == numpy.repeat(numpy.maximum.reduceat(values, starts), sizes))
+    return numpy.asarray(best[starts_of(group[best])])
+
+
+def greatest_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
+    """The rows with the greatest values of each group, in their order: `most` and what equals the last of them."""
+    import numpy
+
+    bounds = numpy.append(starts_of(group), len(group))
+    kept = numpy.ones(len(group), dtype=numpy.bool_)
+    for low, high in pairwise(bounds.tolist()):
+        if high - low > most:
+            own = values[low:high]
+            kept[low:high] = own >= numpy.partition(own, high - low - most)[high - low - most]
+    return numpy.flatnonzero(kept)
 
 
 def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
-    """The rows with the least values of each group, at most `most`, the least first; groups stay in order.
+    """The rows with the least values of each group, at most `most`, the least first; groups are contiguous.
 
     Values lie between -64 and 64 and count to five digits.
     """
     import numpy
 
-    if not len(group):
-        return group
-    # One word holds group, value and place, so that one sort of numbers does. The scale is fixed, so that what is
-    # chosen for one group does not hang on the others.
+    # One word holds value and place, so that one sort of numbers does. The scale is fixed, so that what is chosen for
+    # one group does not hang on the others.
     rank = numpy.clip((values.astype(numpy.float64) + 64) * (0xFFFFFF / 128), 0, 0xFFFFFF).astype(numpy.int64)
-    packed = (group << 48) | (rank << 24) | numpy.arange(len(group))
-    packed.sort()
-    starts = numpy.searchsorted(packed, numpy.arange(int(group.max(initial=0)) + 1) << 48)
-    first = numpy.arange(len(packed)) - starts[packed >> 48] < most
-    return numpy.asarray(packed[first] & 0xFFFFFF)
+    packed = (rank << 32) | numpy.arange(len(group))
+    starts = starts_of(group)
+    bounds = numpy.append(starts, len(group))
+    sort_each(packed, bounds)
+    first = numpy.arange(len(group)) - numpy.repeat(starts, numpy.diff(bounds)) < most
+    return numpy.asarray(packed[first] & 0xFFFFFFFF)
 
 
 def lead(group: "Ints", values: "Floats") -> "Floats":
     """How far a row's value is above the greatest of the other rows of its group; groups are contiguous."""
     import numpy
 
-    starts = numpy.flatnonzero(numpy.append(True, group[1:] != group[:-1]))
+    starts = starts_of(group)
     sizes = numpy.diff(numpy.append(starts, len(group)))
     best = best_of_each(group, values)
     without = values.copy()
@@ -57,11 +87,12 @@ def rivals(group: "Ints", values: "Floats") -> "Floats":
     """How many other rows of its group have at least a row's value; groups are contiguous."""
     import numpy
 
-    order = numpy.lexsort((-values, group))
-    ordered, highest = group[order], -values[order]
-    rank = numpy.empty(len(group), dtype=numpy.float32)
-    starts = numpy.searchsorted(ordered, ordered)
-    new = numpy.append(True, (ordered[1:] != ordered[:-1]) | (highest[1:] != highest[:-1]))
-    last = numpy.append(numpy.flatnonzero(new)[1:], len(new))[numpy.cumsum(new) - 1]
-    rank[order] = last - starts - 1
-    return rank
+    starts = starts_of(group)
+    sizes = numpy.diff(numpy.append(starts, len(group)))
+    most = int(sizes.max(initial=0))
+    # A row a group, filled up with what is less than anything, so that each is compared with each at once.
+    inside = numpy.arange(most) < sizes[:, None]
+    table = numpy.full((len(starts), most), -numpy.inf, dtype=numpy.float32)
+    table[inside] = values
+    others = (table[:, None, :] >= table[:, :, None]).sum(axis=2) - 1
+    return numpy.asarray(others[inside], dtype=numpy.float32)
