@@ -24,7 +24,6 @@ _BUCKETS_AT_ONCE: Final = 1 << 16
 _ROW: Final = struct.Struct("=IIIBI")  # place in the order, head, spelling, how, bytes of the key
 _GROUP: Final = struct.Struct("=III")  # place in the order, bytes of the key, rows
 _GROUPED: Final = struct.Struct("=BII")  # how, spelling, head
-_READ: Final = 1 << 18
 
 
 class Row(NamedTuple):
