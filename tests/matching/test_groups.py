@@ -4,7 +4,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toponym.matching.groups import best_of_each, first_of_each, greatest_of_each, lead, rivals, sort_each, starts_of
+from toponym.matching.groups import best_of_each, first_of_each, lead, rivals, starts_of
 
 GROUPS = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=8)
 
@@ -28,30 +28,9 @@ def test_the_first_of_each_are_its_least(groups: list[list[int]], most: int) -> 
     assert values[chosen].tolist() == [value for each in groups for value in sorted(each)[:most]]
 
 
-@given(GROUPS, st.integers(1, 4))
-def test_the_greatest_of_each_and_their_equals(groups: list[list[int]], most: int) -> None:
-    group, values = arrays(groups)
-    chosen = greatest_of_each(group, values, most)
-    kept = [
-        (number, value)
-        for number, each in enumerate(groups)
-        for value in each
-        if value >= sorted(each, reverse=True)[:most][-1]
-    ]
-    assert list(zip(group[chosen].tolist(), values[chosen].tolist(), strict=True)) == kept
-
-
-@given(GROUPS)
-def test_each_is_sorted_apart(groups: list[list[int]]) -> None:
-    group, values = arrays(groups)
-    bounds = numpy.append(starts_of(group), len(group))
-    sort_each(values, bounds)
-    assert values.tolist() == [value for each in groups for value in sorted(each)]
-
-
 def test_no_groups_have_nothing() -> None:
     group, values = numpy.zeros(0, dtype=numpy.int64), numpy.zeros(0, dtype=numpy.float32)
-    for chosen in (best_of_each(group, values), first_of_each(group, values, 2), greatest_of_each(group, values, 2)):
+    for chosen in (best_of_each(group, values), first_of_each(group, values, 2)):
         assert chosen.tolist() == []
     assert starts_of(group).tolist() == rivals(group, values).tolist() == []
 

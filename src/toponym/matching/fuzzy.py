@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from toponym.matching.similar import Candidates, Rows
 
-_BATCH: Final = 512
+_BATCH: Final = 256
 _SHORTEST: Final = 4
 _LEAST_ODDS: Final = 0.02
 _MOST: Final = 5  # candidates of one spelling

@@ -1,7 +1,7 @@
 """Groups of rows, as numpy computes with them: the best of each, how far one is ahead of the others."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy
@@ -18,12 +18,6 @@ def starts_of(group: "Ints") -> "Ints":
     return numpy.flatnonzero(numpy.append(True, group[1:] != group[:-1])[: len(group)])
 
 
-def sort_each(values: "NDArray[Any]", bounds: "Ints") -> None:
-    """Sort what lies between each two bounds, in place: many short sorts are quicker than one of everything."""
-    for low, high in pairwise(bounds.tolist()):
-        values[low:high].sort()
-
-
 def best_of_each(group: "Ints", values: "Floats") -> "Ints":
     """Where the greatest value of each group stands, the first of equal ones; groups are contiguous."""
     import numpy
@@ -34,19 +28,6 @@ def best_of_each(group: "Ints", values: "Floats") -> "Ints":
     sizes = numpy.diff(numpy.append(starts, len(group)))
     best = numpy.flatnonzero(values == numpy.repeat(numpy.maximum.reduceat(values, starts), sizes))
     return numpy.asarray(best[starts_of(group[best])])
-
-
-def greatest_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
-    """The rows with the greatest values of each group, in their order: `most` and what equals the last of them."""
-    import numpy
-
-    bounds = numpy.append(starts_of(group), len(group))
-    kept = numpy.ones(len(group), dtype=numpy.bool_)
-    for low, high in pairwise(bounds.tolist()):
-        if high - low > most:
-            own = values[low:high]
-            kept[low:high] = own >= numpy.partition(own, high - low - most)[high - low - most]
-    return numpy.flatnonzero(kept)
 
 
 def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
@@ -62,7 +43,9 @@ def first_of_each(group: "Ints", values: "Floats", most: int) -> "Ints":
     packed = (rank << 32) | numpy.arange(len(group))
     starts = starts_of(group)
     bounds = numpy.append(starts, len(group))
-    sort_each(packed, bounds)
+    # Many short sorts are quicker than one of everything.
+    for low, high in pairwise(bounds.tolist()):
+        packed[low:high].sort()
     first = numpy.arange(len(group)) - numpy.repeat(starts, numpy.diff(bounds)) < most
     return numpy.asarray(packed[first] & 0xFFFFFFFF)
 
