@@ -82,10 +82,11 @@ class SimilarSpellings:
         rows, odds = weighed
         likely = odds > _LEAST_ODDS
         queries, spellings = rows.query[likely].tolist(), rows.spelling[likely].tolist()
+        texts = [index.key(spelling) for spelling in spellings]
         return [
-            (query, Similar(layer, spelling, each * self._continued(keys[query], index.key(spelling))))
-            for query, spelling, each in zip(queries, spellings, odds[likely].tolist(), strict=True)
-            if not are_apart(keys[query], index.key(spelling))
+            (query, Similar(layer, spelling, each * self._continued(keys[query], text)))
+            for query, spelling, text, each in zip(queries, spellings, texts, odds[likely].tolist(), strict=True)
+            if not are_apart(keys[query], text)
         ]
 
     def _continued(self, asked: str, spelling: str) -> float:
