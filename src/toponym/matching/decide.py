@@ -160,7 +160,9 @@ def _weigh(found: Found, clues: Iterable[Clue], layers: Layers, prior: Prior) ->
                 item = replace(item, factor=CONTRADICTS)
             if item.hint in hints.strict and item.factor < AGREES and item.hint not in ("near", "beside"):
                 return None
-            kind_agrees = kind_agrees or (item.hint == "kind" and item.factor == AGREES)
+            # A hint that admits settlements too ("place") does not stand for the missing generic word.
+            says_kind = facts.kind == "settlement" or "settlement" not in hints.kinds
+            kind_agrees = kind_agrees or (item.hint == "kind" and item.factor == AGREES and says_kind)
             evidence.append((origin, item))
         if hints.date:
             dated = _date_evidence(found, hints.date, layers, prior)
