@@ -35,6 +35,25 @@ def test_a_spelling_means_the_place_and_says_why(stacked: Normalizer, case: dict
     assert case["because"] in match.reason
 
 
+def test_famous_names_beside_all_the_world(stacked: Normalizer) -> None:
+    """What namesakes.toml expects, where towns all over the world bear the names too: never another's match.
+
+    Some become ambiguous that are not for a reader of news of Ukraine (Lyman, Pokrovsk) or that one layer of the world
+    has twice (Singapore and its city).
+    """
+    folder = Path(__file__).parent / "cases"
+    rows = tomllib.loads((folder / "namesakes.toml").read_text(encoding="utf-8"))["names"]
+    held = 0
+    for row in rows:
+        match = stacked.normalize(row["spelling"])
+        first = stacked.get(row["first"]).id if "first" in row else ""
+        assert match.id in (None, first), row["spelling"]
+        assert match.id not in {stacked.get(id_).id for id_ in row.get("never", ())}, row["spelling"]
+        right = not first or (bool(match.candidates) and match.candidates[0].id == first)
+        held += right and row.get("status", match.status) == match.status
+    assert held >= 0.85 * len(rows)
+
+
 def test_one_place_has_one_id(stacked: Normalizer) -> None:
     """Whatever the embedded tables have with a GeoNames id is absorbed, and names of it appear once."""
     for id_ in ("geonames:691999", "geonames:703448", "geonames:524901"):
