@@ -21,6 +21,7 @@ Floats = NDArray[numpy.float32]
 Ints = NDArray[numpy.int64]
 _BATCH = 512
 HARD = 0.4  # look-alikes that a small table is asked for, to one of its own spellings
+ASTRAY = 0.5  # of the removed places' variants, how many are asked for in another country
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,19 @@ def _most_alike(queries: Sequence[Query], names: Sequence[str]) -> list[Query]:
     plain_names = list({plain(name) for name in names})
     table = cdist([plain(query.text) for query in queries], plain_names, scorer=ratio, dtype=numpy.uint8)
     return [queries[at] for at in numpy.argsort(-table.max(axis=1).astype(int), kind="stable").tolist()]
+
+
+def led_astray(evaluated: EvaluationSet, left_out: frozenset[str]) -> EvaluationSet:
+    """The set with a part of its negatives asked for in another country, drawn by hash: a hint can be wrong as well."""
+    countries = sorted({record.country for record in evaluated.records} - left_out)
+
+    def asked(query: Query) -> Query:
+        if query.kind != REMOVED or fraction("astray", query.place, query.text) >= ASTRAY:
+            return query
+        drawn = countries[int(fraction("country", query.place) * len(countries))]
+        return query if query.country in left_out else replace(query, country=drawn)
+
+    return replace(evaluated, queries=tuple(map(asked, evaluated.queries)))
 
 
 def lesson(evaluated: EvaluationSet, left_out: frozenset[str] = frozenset()) -> Lesson:

@@ -32,7 +32,7 @@ def test_similar_spellings_are_shown_with_their_features(layer: str) -> None:
     out = run("Torretsk", "--layer", layer).stdout
     assert "Keys it is searched by" in out
     assert any(line.split()[:1] == ["odds"] for line in out.splitlines())
-    assert any(line.startswith(" coarse key edits ") for line in out.splitlines())
+    assert any(line.startswith(" likeness lead ") for line in out.splitlines())
 
 
 def test_json_is_one_object(layer: str) -> None:

@@ -13,8 +13,8 @@ from tests.matching.world import scores
 from toponym.errors import HintError
 from toponym.matching import Normalizer
 from toponym.matching.explained import STEPS
+from toponym.matching.features import FEATURES
 from toponym.matching.prior import default_prior
-from toponym.matching.similar import FEATURES
 from toponym.table import Table
 
 ASKED: list[tuple[str, dict[str, Any]]] = [

@@ -6,8 +6,8 @@ import numpy
 import pytest
 
 from toponym.errors import IndexFileError
+from toponym.matching.features import FEATURES
 from toponym.matching.network import NETWORK_VERSION, Network, default_network
-from toponym.matching.similar import FEATURES
 
 
 def model(**changes: Any) -> dict[str, Any]:

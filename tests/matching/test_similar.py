@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 
-import numpy
 import pytest
 
 from tests.matching.world import name, place
@@ -11,10 +10,11 @@ from toponym.errors import IndexFileError
 from toponym.gazetteer import Index
 from toponym.gazetteer.compile import compile_index
 from toponym.gazetteer.container import _HEADER, _SECTION
+from toponym.matching.features import FEATURES
 from toponym.matching.fuzzy import SimilarSpellings
 from toponym.matching.layers import Layers
 from toponym.matching.prior import default_prior
-from toponym.matching.similar import FEATURES, MOST_ROWS, Candidates
+from toponym.matching.similar import MOST_ROWS, Candidates
 from toponym.table import Table
 
 SYLLABLES = ("bra", "dom", "kiv", "sta", "lub", "mar")
@@ -31,7 +31,7 @@ def data() -> bytes:
 
 def test_rows_of_a_spelling_do_not_hang_on_the_others(data: bytes) -> None:
     index = Index.from_bytes(data)
-    candidates = Candidates(index, numpy.ones(len(NAMES), dtype=numpy.bool_))
+    candidates = Candidates(index)
     together = candidates.rows(ASKED)
     assert len(set(together.query.tolist())) >= 4
     for number, text in enumerate(ASKED):

@@ -159,7 +159,9 @@ def _similar(console: "Console", explained: "Explained") -> None:
         ["odds", *(f"{item.odds:.3g}" for item in compared)],
         ["counts", *("yes" if item.counts else "no" for item in compared)],
     ]
-    rows += [[name, *(f"{item.features[name]:.3g}" for item in compared)] for name in compared[0].features]
+    # Most letters are in neither of two spellings.
+    telling = [name for name in compared[0].features if any(item.features[name] for item in compared)]
+    rows += [[name, *(f"{item.features[name]:.3g}" for item in compared)] for name in telling]
     _table(console, "Similar spellings and their features", ["", *(visible(item.spelling) for item in compared)], rows)
 
 

@@ -14,7 +14,7 @@ from toponym.matching.found import Found
 from toponym.matching.layers import Layers
 from toponym.matching.lookup import look_up
 from toponym.matching.prior import Prior
-from toponym.text.keys import are_apart, home_countries
+from toponym.text.keys import are_apart
 
 if TYPE_CHECKING:
     import numpy
@@ -115,7 +115,7 @@ class SimilarSpellings:
 
     def compared(self, key: str, countries: frozenset[str] = frozenset()) -> list[Compared]:
         """Everything that a folded spelling is compared with, the likeliest first, whatever its odds."""
-        from toponym.matching.similar import FEATURES
+        from toponym.matching.features import FEATURES
 
         found = []
         for layer, index in enumerate(self._layers.indexes if _may_slip(key) else ()):
@@ -165,7 +165,7 @@ class SimilarSpellings:
         if known is None:
             from toponym.matching.similar import Candidates
 
-            known = self._candidates[layer] = Candidates(index, self._in_countries(index, home_countries()))
+            known = self._candidates[layer] = Candidates(index)
         return known
 
     def _allowed(self, layer: int, index: Index, countries: frozenset[str]) -> "NDArray[numpy.bool_]":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from toponym.errors import IndexFileError
-from toponym.matching.similar import FEATURES
+from toponym.matching.features import FEATURES
 
 if TYPE_CHECKING:
     import numpy
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NETWORK_VERSION: Final = 1
 _MOST: Final = 25.0  # logarithms of odds beyond this are no more certain
+FARTHEST: Final = 6.0  # standard deviations from the mean; nothing was learned of what lies beyond
 
 
 class Network:
@@ -51,7 +52,7 @@ class Network:
         """
         import numpy
 
-        inputs = (features - self._mean) * self._scale
+        inputs = numpy.clip((features - self._mean) * self._scale, -FARTHEST, FARTHEST)
         total = numpy.zeros(len(features))
         for member in self._members:
             values = inputs

@@ -10,7 +10,9 @@ from toponym.gazetteer import Index
 from toponym.gazetteer.fuzzy import LONGEST, NATIVE, TIER, VARIANT, Coarse, pieces
 from toponym.matching.coded import LONGEST_SPELLING, Patterns, coded, encoded
 from toponym.matching.distance import Texts, common_end, common_start, gather
+from toponym.matching.features import FEATURES
 from toponym.matching.groups import best_of_each, first_of_each, lead, rivals, starts_of
+from toponym.matching.letters import differences, middles
 from toponym.matching.nearest import Lists
 from toponym.text.keys import readings
 
@@ -24,36 +26,7 @@ if TYPE_CHECKING:
 
 MOST_COMPARED: Final = 28  # forms of one spelling that are compared in every way, those with the most alike keys
 MOST_EDITS: Final = 0.7  # a letter of the key
-MOST_ROWS: Final = 16  # of one spelling, weighed by the model
-
-FEATURES: Final = (
-    "key",  # likeness of the keys in the best reading, 0 to 1
-    "key edits",
-    "coarse key",
-    "coarse key edits",
-    "consonants",
-    "consonants edits",
-    "spelling",  # likeness of the folded spellings themselves
-    "spelling edits",
-    "beginning",  # share of the key that both begin with
-    "end",
-    "first letter",
-    "length",
-    "longer",  # letters that the candidate has more
-    "words",
-    "second reading",
-    "tier",
-    "native",
-    "at home",  # in a country whose languages the keys are made for
-    "asked native",  # the spelling is not in Latin letters
-    "key lead",  # how much better than the best other candidate
-    "coarse key lead",
-    "consonants lead",
-    "spelling lead",
-    "rivals",  # other candidates whose keys are as alike
-    "table",  # the number of forms it was chosen from, as a logarithm
-    "within",  # looked for within countries that a hint names, which says that it lies there
-)
+MOST_ROWS: Final = 8  # of one spelling, weighed by the model; farther down it was never right
 
 # A name of the entry's own is compared rather than a variant of it that is a little nearer.
 _VARIANT_WORTH: Final = 0.5
@@ -93,11 +66,19 @@ class _Near(NamedTuple):
         return _Near(self.query[rows], self.form[rows], self.reading[rows], columns, self.shared[rows])
 
 
+class _Chosen(NamedTuple):
+    """The rows that are weighed, of each entry the best, with the forms that they stand for; `others` are columns on
+    all spellings of the entry."""
+
+    near: _Near
+    places: "Ints"
+    others: "list[Floats]"
+
+
 class Candidates:
     """The candidate lists of one index, as numpy sees them through the memory map."""
 
-    def __init__(self, index: Index, at_home: "Flags") -> None:
-        """`at_home` tells of each entry whether it lies where the keys belong."""
+    def __init__(self, index: Index) -> None:
         import numpy
 
         def array(name: str, code: Any, kind: Any) -> Any:
@@ -106,7 +87,7 @@ class Candidates:
         def texts(name: str, ends: str) -> tuple[Any, Any]:
             return array(name, "B", numpy.uint8), array(ends, "I", numpy.uint32)
 
-        self._at_home = at_home
+        self._entries = len(index)
         self._lists = Lists(index)
         self._keys = texts("fuzzy.form", "fuzzy.form.ends")
         self._coarse = texts("fuzzy.coarse", "fuzzy.coarse.ends")
@@ -136,10 +117,9 @@ class Candidates:
         if not len(query):
             nothing = numpy.zeros(0, dtype=numpy.int64)
             return Rows(nothing, nothing, numpy.zeros((0, len(FEATURES)), dtype=numpy.float32))
-        near, places = self._expanded(self._compared(asked, query, form, shared))
-        spelling = self._spelling[places].astype(numpy.int64)
-        features = self._features(spellings, asked, near, places)
-        query = near.query
+        chosen = self._expanded(self._compared(asked, query, form, shared))
+        query, spelling = chosen.near.query, self._spelling[chosen.places].astype(numpy.int64)
+        features = self._features(spellings, asked, chosen)
         # What is farther away than most of its letters is another name, whatever else speaks for it.
         close = numpy.minimum(features[:, _KEY_EDITS], features[:, _EDITS]) <= MOST_EDITS * features[:, _LENGTH]
         query, spelling, features = query[close], spelling[close], features[close]
@@ -166,7 +146,7 @@ class Candidates:
         best = best_of_each(pair, key + 0.1 * columns[2])
         return _Near(query, form, reading[best], [column[best] for column in columns], shared[near])
 
-    def _expanded(self, near: _Near) -> "tuple[_Near, Ints]":
+    def _expanded(self, near: _Near) -> _Chosen:
         """The rows of the forms; of those of one entry the best, of those of one spelling the MOST_ROWS best."""
         import numpy
 
@@ -182,19 +162,32 @@ class Candidates:
             - 0.001 * (how & NATIVE > 0)
             - _VARIANT_WORTH * (how & VARIANT > 0)
         )
-        entry = query * len(self._at_home) + head
+        entry = query * self._entries + head
         order = numpy.lexsort((-worth, entry))
-        best = order[starts_of(entry[order])]
-        best = best[first_of_each(near.query[at[best]], -worth[best], MOST_ROWS)]
-        return near.take(at[best]), places[best]
+        first = starts_of(entry[order])
+        chosen = first_of_each(query[order[first]], -worth[order[first]], MOST_ROWS)
+        best = order[first[chosen]]
+        last = numpy.append(first[1:], len(order))[chosen] - 1
+        following = order[numpy.minimum(first[chosen] + 1, last)]
+        # Mere variants say nothing here: they are what tables have more or fewer of.
+        named = how & VARIANT == 0
+        following = numpy.where(named[following], following, best)
+        likenesses = [column[at] for column in (key, coarse_key, consonants)]
+        others = [
+            numpy.maximum(numpy.maximum.reduceat((column * named)[order], first)[chosen], column[best])
+            for column in likenesses
+        ]
+        others += [column[following] for column in likenesses]
+        return _Chosen(near.take(at[best]), places[best], others)
 
-    def _features(self, spellings: Sequence[str], asked: _Asked, near: _Near, places: "Ints") -> "Floats":
+    def _features(self, spellings: Sequence[str], asked: _Asked, chosen: _Chosen) -> "Floats":
         import numpy
 
+        near, places, others = chosen
         query, (key, key_edits, coarse_key, coarse_edits, consonants, rest_edits) = near.query, near.columns
         keys, forms = asked.keys.texts.take(near.reading), _texts(self._keys, near.form)
         length = numpy.maximum(keys.lengths, 1)
-        start, end = common_start(keys, forms) / length, common_end(keys, forms) / length
+        start, end = common_start(keys, forms), common_end(keys, forms)
         own = encoded(spellings)
         texts = _texts(self._spellings, self._spelling[places].astype(numpy.int64), LONGEST_SPELLING)
         how = self._how[places]
@@ -206,6 +199,9 @@ class Candidates:
         plain, plain_edits = numpy.where(foreign, key, plain), numpy.where(foreign, key_edits, plain_edits)
         plainly = own.take(query)
         words = (texts.codes == 32).sum(axis=1) - (plainly.codes == 32).sum(axis=1)
+        likeness = key + coarse_key + consonants + plain
+        split = [text.split(" ") for text in spellings]
+        asked_for = numpy.array([[len(text), max(map(len, text)), sum(map(len, text))] for text in split])
         features: list[Any] = [
             key,
             key_edits,
@@ -215,8 +211,8 @@ class Candidates:
             rest_edits,
             plain,
             plain_edits,
-            start,
-            end,
+            start / length,
+            end / length,
             numpy.where(foreign, start > 0, plainly.codes[:, 0] == texts.codes[:, 0]),
             keys.lengths,
             forms.lengths - keys.lengths,
@@ -224,12 +220,18 @@ class Candidates:
             near.reading != asked.readings[query],
             how & TIER,
             native,
-            self._at_home[self._head[places]],
             ~latin,
+            *(lead(query, column) for column in (key, coarse_key, consonants, plain)),
+            rivals(query, key),
+            likeness,
+            lead(query, likeness),
+            rivals(query, likeness),
+            *others,
+            *asked_for[query].T,
+            *middles(keys, forms, start, end),
         ]
-        features += [lead(query, column) for column in (key, coarse_key, consonants, plain)]
-        features.append(rivals(query, key))
-        return numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
+        columns = numpy.stack([numpy.asarray(column, dtype=numpy.float32) for column in features], axis=1)
+        return numpy.hstack([columns, differences(asked.keys.texts, near.reading, forms)])
 
 
 def _read(spellings: Sequence[str]) -> _Asked:
