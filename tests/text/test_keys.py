@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toponym.text.fold import fold
-from toponym.text.keys import MOST_READINGS, coarse, consonants, families, readings
+from toponym.text.keys import MOST_READINGS, coarse, consonants, readings
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,3 @@ def test_readings_are_few_and_distinct(spelling: str) -> None:
     found = readings(spelling)
     assert 1 <= len(found) <= MOST_READINGS
     assert len(set(found)) == len(found)
-
-
-def test_a_family_says_where_it_is_at_home() -> None:
-    assert "UA" in families()["slavic"].countries

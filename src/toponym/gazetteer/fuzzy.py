@@ -7,12 +7,14 @@ consonant share a piece. Pieces are hashed into buckets, so that a list is found
 as one byte each, so that numpy compares many forms at once. Built once, read through the memory map.
 """
 
+import math
+from array import array
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from toponym.gazetteer.forms import DERIVED
-from toponym.gazetteer.fuzzy_build import Ends, KeyRows, PieceLists, Row, Texts
+from toponym.gazetteer.fuzzy_build import BucketLists, Ends, KeyRows, Row, Texts, ends_of
 from toponym.gazetteer.spool import Numbers
 from toponym.text.keys import coarse, consonants, readings
 
@@ -85,12 +87,13 @@ def fuzzy_sections(spellings: Iterable[FuzzySpelling]) -> "dict[str, Section]":
         row = Row(how, spelling.number, spelling.head)
         for key in readings(spelling.text)[:_MOST_READINGS]:
             forms.add(key, row)
+    buckets = bucket_count(forms.group())
     rows = _RowColumns()
     texts = [Texts(f"fuzzy.{name}") for name in ("form", "coarse", "consonants")]
-    lists = PieceLists()
+    lists = BucketLists(buckets)
     for key, own in forms.merged():
         coarser = Coarse.of(key)
-        lists.add(pieces(key, coarser.consonants))
+        lists.add({piece % buckets for piece in pieces(key, coarser.consonants)})
         for column, text in zip(texts, (key, *coarser), strict=True):
             column.add(letter_codes(text))
         rows.add(own)
@@ -123,12 +126,24 @@ class _RowColumns:
         }
 
 
-def _list_sections(lists: PieceLists) -> "dict[str, Section]":
-    """The lists of forms that share a piece, and how much all pieces of each form say together."""
-    ends, members, weights = lists.sections(bucket_count(len(lists)), LEAST_RARITY)
-    return {"fuzzy.weight": weights, "fuzzy.bucket.ends": ends, "fuzzy.bucket": members}
-
-
 def bucket_count(forms: int) -> int:
     """How many buckets the lists of so many forms have: a power of two, so that a small table's index stays small."""
     return min(max(_FEWEST_BUCKETS, 1 << (4 * forms).bit_length()), _MOST_BUCKETS)
+
+
+def _list_sections(lists: BucketLists) -> "dict[str, Section]":
+    """The lists of forms that share a piece, and how much each form's pieces say together."""
+    rarity = array("f", (_rarity(count, len(lists)) for count in lists.counts))
+    weights = Numbers("f")
+    for found in lists.owned():
+        weights.append(math.fsum([rarity[one] for one in found]))
+    return {
+        "fuzzy.weight": weights.section(),
+        "fuzzy.bucket.ends": ends_of(lists.counts),
+        "fuzzy.bucket": lists.members(),
+    }
+
+
+def _rarity(count: int, forms: int) -> float:
+    """How much sharing a piece says: the logarithm of how few forms have it, never quite nothing."""
+    return max(LEAST_RARITY, math.log((forms + 1) / (count + 1)))

@@ -8,19 +8,16 @@ import struct
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
 from toponym.gazetteer.spool import Numbers, Spool
 
-if TYPE_CHECKING:
-    import numpy
-    from numpy.typing import NDArray
-
 _PARTS: Final = 128  # of the keys, so that the dict of one part is small
 _PENDING: Final = 1 << 16  # bytes of a part that are written at once
-_MOST_LISTED: Final = 1 << 23  # members of lists of one run; sorting them takes about 250 MB
-_BUCKETS_AT_ONCE: Final = 1 << 16
+_RANGE_BITS: Final = 6  # of the buckets, whose lists are made range by range
+_MOST_HELD: Final = 1 << 22  # members of lists that are in memory; 32 MB
 _ROW: Final = struct.Struct("=IIIBI")  # place in the order, head, spelling, how, bytes of the key
 _GROUP: Final = struct.Struct("=III")  # place in the order, bytes of the key, rows
 _GROUPED: Final = struct.Struct("=BII")  # how, spelling, head
@@ -41,6 +38,8 @@ class KeyRows:
         self._count = 0
         self._pending: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._written: defaultdict[int, Spool] = defaultdict(Spool)
+        self._grouped: list[Spool] = []
+        self._keys = 0
 
     def add(self, key: str, row: Row) -> None:
         """Put a row under a key."""
@@ -53,12 +52,22 @@ class KeyRows:
             self._written[part].write(pending)
             pending.clear()
 
+    def group(self) -> int:
+        """Put equal keys together, once all rows are there; how many keys there are."""
+        # Equal keys lie in one part, each part is put in order by itself.
+        for part in sorted(self._pending):
+            grouped, count = _grouped(self._take(part))
+            self._grouped.append(grouped)
+            self._keys += count
+        return self._keys
+
     def merged(self) -> Iterator[tuple[str, Collection[Row]]]:
         """Every key once with its rows. Nothing is left afterwards."""
-        # Equal keys lie in one part, each part is put in order by itself.
-        parts = [_read(_grouped(self._take(part))) for part in sorted(self._pending)]
-        for _, key, rows in heapq.merge(*parts):
+        self.group()
+        for _, key, rows in heapq.merge(*map(_read, self._grouped)):
             yield key.decode("utf-8", "surrogatepass"), rows
+        self._grouped.clear()
+        self._keys = 0
 
     def _take(self, part: int) -> bytes:
         spool = self._written.pop(part, None)
@@ -69,8 +78,8 @@ class KeyRows:
 _Rows = dict[int, Row]
 
 
-def _grouped(data: bytes) -> Spool:
-    """The rows of a part, key by key, in a spool."""
+def _grouped(data: bytes) -> tuple[Spool, int]:
+    """The rows of a part, key by key, in a spool; how many keys there are."""
     groups: dict[bytes, tuple[int, _Rows]] = {}
     at, end = 0, len(data)
     while at < end:
@@ -96,7 +105,7 @@ def _grouped(data: bytes) -> Spool:
             grouped.write(pending)
             pending.clear()
     grouped.write(pending)
-    return grouped
+    return grouped, len(groups)
 
 
 def _read(grouped: Spool) -> "Iterator[tuple[int, bytes, list[Row]]]":
@@ -107,105 +116,67 @@ def _read(grouped: Spool) -> "Iterator[tuple[int, bytes, list[Row]]]":
         yield order, key, [Row._make(row) for row in _GROUPED.iter_unpack(read(count * _GROUPED.size))]
 
 
-class PieceLists:
-    """Which members have each of the pieces that they share. Members are numbered from 0 as they are added.
+class BucketLists:
+    """Which members are in each of so many buckets. Members are numbered from 0 as they are added."""
 
-    Pieces are numbers of 32 bits; how many buckets they fall into is said at the end, when the members are counted.
-    """
-
-    def __init__(self, most_listed: int = _MOST_LISTED) -> None:
-        self._most_listed = most_listed
-        self._pieces, self._sizes = Numbers("I"), Numbers("B")
-        self._listed = 0
-        self._runs: list[tuple[int, int]] = []  # members and pieces of each run
-        self._run_starts = 0
+    def __init__(self, buckets: int, most_held: int = _MOST_HELD) -> None:
+        self.counts = array("I", bytes(4 * buckets))
+        self._shift = max(0, (buckets - 1).bit_length() - _RANGE_BITS)
+        self._most_held = most_held
+        self._held = 0
+        # By range of buckets: each bucket above its member.
+        self._pending: defaultdict[int, array[int]] = defaultdict(lambda: array("Q"))
+        self._written: defaultdict[int, Spool] = defaultdict(Spool)
+        self._owned = Numbers("I")
+        self._sizes = Numbers("B")
         self._members = 0
 
     def __len__(self) -> int:
         return self._members
 
-    def add(self, pieces: Collection[int]) -> None:
-        """The pieces of the next member, 255 at most."""
-        self._pieces.extend(array("I", pieces))
-        self._sizes.append(len(pieces))
+    def add(self, buckets: Collection[int]) -> None:
+        """The buckets of the next member, each once, 255 at most."""
+        member, pending, counts, shift = self._members, self._pending, self.counts, self._shift
+        for bucket in buckets:
+            counts[bucket] += 1
+            pending[bucket >> shift].append(bucket << 32 | member)
         self._members += 1
-        self._listed += len(pieces)
-        if self._listed >= self._most_listed:
-            self._end_run()
+        self._sizes.append(len(buckets))
+        self._owned.extend(array("I", buckets))
+        self._held += len(buckets)
+        if self._held >= self._most_held:
+            for at, pairs in pending.items():
+                self._written[at].write(memoryview(pairs).cast("B"))
+            pending.clear()
+            self._held = 0
 
-    def _end_run(self) -> None:
-        self._runs.append((self._members - self._run_starts, self._listed))
-        self._run_starts, self._listed = self._members, 0
+    def members(self) -> Spool:
+        """The members of all buckets, bucket by bucket, as many as `counts` says; in ascending order. Empties them."""
+        members = Spool()
+        for at in sorted({*self._pending, *self._written}):
+            members.write(memoryview(self._sorted(at)).cast("B"))
+        return members
 
-    def sections(self, buckets: int, least_rarity: float) -> "tuple[Spool, Spool, Spool]":
-        """Where the list of each bucket ends, the members of all lists in ascending order, and how much all its buckets
-        say of each member: the sum of logarithms of how few members have them, each `least_rarity` at least."""
-        import numpy
+    def _sorted(self, at: int) -> "array[int]":
+        pairs = array("Q")
+        if at in self._written:
+            for piece in self._written.pop(at).pieces():
+                pairs.frombytes(piece)
+        pairs += self._pending.pop(at, array("Q"))
+        first = at << self._shift
+        free = array("I", accumulate(self.counts[first : first + (1 << self._shift)], initial=0))
+        members = array("I", bytes(4 * len(pairs)))
+        for pair in pairs:
+            bucket = (pair >> 32) - first
+            members[free[bucket]] = pair & 0xFFFFFFFF
+            free[bucket] += 1
+        return members
 
-        if self._members > self._run_starts or not self._runs:
-            self._end_run()
-        counts = numpy.zeros(buckets, dtype=numpy.int64)
-        runs = []
-        for owner, bucket in self._owned(buckets):
-            order = numpy.argsort(bucket, kind="stable")
-            own = numpy.bincount(bucket, minlength=buckets)
-            counts += own
-            runs.append((_spooled(own.astype(numpy.uint32)), _spooled(owner[order])))
-        members = runs[0][1] if len(runs) == 1 else _merged(runs, buckets)
-        rarity = numpy.maximum(least_rarity, numpy.log((self._members + 1) / (counts + 1)))
-        weights = Spool()
-        start = 0
-        for (size, _), (owner, bucket) in zip(self._runs, self._owned(buckets), strict=True):
-            heaviness = numpy.bincount(owner - start, weights=rarity[bucket], minlength=size)
-            weights.write(heaviness.astype(numpy.float32).tobytes())
-            start += size
-        ends = numpy.concatenate([[0], numpy.cumsum(counts)]).astype(numpy.uint32)
-        return _spooled(ends), members, weights
-
-    def _owned(self, buckets: int) -> "Iterator[tuple[NDArray[numpy.uint32], NDArray[numpy.uint32]]]":
-        """Run by run each member and bucket that belong together, once, by member."""
-        import numpy
-
-        pieces, sizes = self._pieces.section().reader(), self._sizes.section().reader()
-        start = 0
-        for size, listed in self._runs:
-            bucket = numpy.frombuffer(pieces(4 * listed), dtype=numpy.uint32) % numpy.uint32(buckets)
-            owner = numpy.repeat(
-                numpy.arange(start, start + size, dtype=numpy.uint64),
-                numpy.frombuffer(sizes(size), dtype=numpy.uint8),
-            )
-            pair = (owner << numpy.uint64(32)) | bucket
-            pair.sort()
-            pair = pair[numpy.append(True, pair[1:] != pair[:-1])] if len(pair) else pair
-            yield (
-                (pair >> numpy.uint64(32)).astype(numpy.uint32),
-                (pair & numpy.uint64(0xFFFFFFFF)).astype(numpy.uint32),
-            )
-            start += size
-
-
-def _merged(runs: "list[tuple[Spool, Spool]]", buckets: int) -> Spool:
-    """The lists of all runs, bucket by bucket, those of earlier runs first."""
-    import numpy
-
-    readers = [(counts.reader(), members.reader()) for counts, members in runs]
-    merged = Spool()
-    for first in range(0, buckets, _BUCKETS_AT_ONCE):
-        width = min(_BUCKETS_AT_ONCE, buckets - first)
-        listed, where = [], []
-        for counts, members in readers:
-            sizes = numpy.frombuffer(counts(4 * width), dtype=numpy.uint32)
-            listed.append(numpy.frombuffer(members(4 * int(sizes.sum())), dtype=numpy.uint32))
-            where.append(numpy.repeat(numpy.arange(width), sizes))
-        order = numpy.argsort(numpy.concatenate(where), kind="stable")
-        merged.write(numpy.concatenate(listed)[order].tobytes())
-    return merged
-
-
-def _spooled(numbers: "NDArray[numpy.uint32]") -> Spool:
-    spool = Spool()
-    spool.write(numbers.tobytes())
-    return spool
+    def owned(self) -> "Iterator[list[int]]":
+        """The buckets of every member."""
+        buckets = iter(self._owned)
+        for size in self._sizes:
+            yield list(islice(buckets, size))
 
 
 class Ends:
@@ -222,6 +193,14 @@ class Ends:
 
     def section(self) -> Spool:
         return self._numbers.section()
+
+
+def ends_of(sizes: Iterable[int]) -> Spool:
+    """The section of where things of these sizes end."""
+    ends = Ends()
+    for size in sizes:
+        ends.add(size)
+    return ends.section()
 
 
 class Texts:

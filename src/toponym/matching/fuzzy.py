@@ -15,6 +15,7 @@ from toponym.matching.layers import Layers
 from toponym.matching.lookup import look_up
 from toponym.matching.prior import Prior
 from toponym.text.keys import are_apart
+from toponym.text.script import scripts
 
 if TYPE_CHECKING:
     import numpy
@@ -28,6 +29,7 @@ _LEAST_ODDS: Final = 0.02
 _MOST: Final = 5  # candidates of one spelling
 # Numbers of countries' forms are remembered for so many sets of countries.
 _MOST_COUNTRIES: Final = 64
+_UNREADABLE: Final = "\ufffd"  # what stands for a lone surrogate in a folded spelling
 
 
 class Similar(NamedTuple):
@@ -186,8 +188,13 @@ class SimilarSpellings:
 
 
 def _may_slip(key: str) -> bool:
-    """Whether a folded spelling is long enough, and text enough, to be a slip for another."""
-    return len(key) >= _SHORTEST and key.isprintable()
+    """Whether a folded spelling is long enough, and text enough, to be a slip for another.
+
+    Letters of several scripts that no repair explains, and marks of what could not be read, are no slips.
+    """
+    if len(key) < _SHORTEST or not key.isprintable():
+        return False
+    return key.isascii() or (len(scripts(key)) == 1 and _UNREADABLE not in key)
 
 
 def _how_far(key: str, text: str) -> str:

@@ -18,7 +18,6 @@ class Family:
     """The keys of one family, compiled from its declaration."""
 
     def __init__(self, declared: dict[str, Any]) -> None:
-        self.countries = frozenset(declared["countries"])
         letters = {pair[0]: pair[2:] for pair in declared["letters"].split()}
         self._letters = str.maketrans(letters)
         groups: dict[str, list[str]] = declared["groups"]
@@ -110,16 +109,6 @@ def families() -> dict[str, Family]:
     """The declared families by name."""
     declared = tomllib.loads(Path(__file__).with_name("keys.toml").read_text(encoding="utf-8"))
     return {name: Family(family) for name, family in declared.items()}
-
-
-@cache
-def home_countries(family: str = DEFAULT_FAMILY) -> frozenset[str]:
-    """The countries (ISO 3166-1) whose languages a family is made for.
-
-    >>> "UA" in home_countries()
-    True
-    """
-    return families()[family].countries
 
 
 def readings(spelling: str, family: str = DEFAULT_FAMILY) -> tuple[str, ...]:
