@@ -128,7 +128,7 @@ class _RowColumns:
 
 def bucket_count(forms: int) -> int:
     """How many buckets the lists of so many forms have: a power of two, so that a small table's index stays small."""
-    return min(max(_FEWEST_BUCKETS, 1 << (4 * forms).bit_length()), _MOST_BUCKETS)
+    return min(max(_FEWEST_BUCKETS, 1 << (3 * forms).bit_length()), _MOST_BUCKETS)
 
 
 def _list_sections(lists: BucketLists) -> "dict[str, Section]":
