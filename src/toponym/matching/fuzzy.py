@@ -92,9 +92,12 @@ class SimilarSpellings:
         ]
 
     def _continued(self, asked: str, spelling: str) -> float:
-        """What is left of the odds where one spelling is the other and more: Niger, Nigeria; Jersey, New Jersey."""
+        """What is left of the odds where one spelling is the other and a word more: Jersey, New Jersey.
+
+        In lists of places that is mostly the same place; in texts it is mostly another.
+        """
         shorter, longer = sorted((asked, spelling), key=len)
-        goes_on = len(longer) - len(shorter) >= 2 and (longer.startswith(shorter) or longer.endswith(f" {shorter}"))
+        goes_on = longer.startswith(f"{shorter} ") or longer.endswith(f" {shorter}")
         return self._prior.continued if goes_on else 1.0
 
     def _weighed(
