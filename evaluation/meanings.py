@@ -72,7 +72,7 @@ def stack() -> Layers:
 def bearers_of(spelling: str, layers: Layers) -> tuple[Bearer, ...]:
     """Every place that bears a spelling."""
     found = []
-    for item in look_up(fold(spelling), layers, default_prior(), capitals=False):
+    for item in look_up(fold(spelling), layers, default_prior(), capitals=spelling.isupper()):
         facts = layers.facts(item.entry)
         if facts.kind == "person":
             continue
