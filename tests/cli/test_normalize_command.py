@@ -195,3 +195,11 @@ def test_odd_names_are_none_with_a_reason(normalize: Run, name: str) -> None:
     (found,) = objects(normalize(name, "--format", "jsonl"))
     assert found["status"] == "none"
     assert found["reason"]
+
+
+def test_text_shows_the_score_of_the_answer_as_the_other_formats_do(normalize: Run) -> None:
+    """With the units named after a city, which share the probability of its name."""
+    named = ("Luhansk", "--layer", "embedded")
+    (found,) = objects(normalize(*named, "--format", "jsonl"))
+    assert found["candidates"][0]["score"] < 0.95 < found["score"]
+    assert f"  {found['score']:.2f}  " in normalize(*named, "--format", "text").stdout

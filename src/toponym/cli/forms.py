@@ -111,7 +111,8 @@ class Text:
         shown = visible(query if len(query) <= _LONGEST_QUERY else query[: _LONGEST_QUERY - 1] + "…")
         reason = visible(match.reason)
         if match.status == "match":
-            return [_measured(shown, *self._candidate(match.candidates[0]), reason)]
+            name, id_, _ = self._candidate(match.candidates[0])
+            return [_measured(shown, name, id_, _short(match.score), reason)]
         score = _short(match.score) if match.status == "ambiguous" else ""
         lines = [_measured(shown, match.status, "", score, reason)]
         if match.status == "ambiguous":
