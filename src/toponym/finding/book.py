@@ -19,7 +19,7 @@ _MOST_REMEMBERED: Final = 200_000
 # Scripts in which an exonym of a distant language is no accident: the words of these texts are in other letters.
 _CLOSE_SCRIPTS: Final = frozenset({"Latin", "Cyrillic"})
 # Below this weight nobody expects the place in a text that does not lead to it: villages, and rare spellings.
-WELL_KNOWN: Final = 0.003
+WELL_KNOWN: Final = 0.006
 FAMOUS: Final = 1.0
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
