@@ -84,6 +84,8 @@ def measure(sizes: list[int]) -> dict[str, Any]:
     from evaluation.places import load_places  # takes seconds
 
     places = sorted(load_places(), key=lambda place: fraction("growth", place.id))
+    if max(sizes) > len(places) * len(_VOWELS[0]):
+        raise click.BadParameter(f"{max(sizes):,} places; at most {len(places) * len(_VOWELS[0]):,} can be made")
     document: dict[str, Any] = {"machine": describe(), "layers": []}
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:

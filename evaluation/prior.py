@@ -8,7 +8,7 @@ Two kinds of evidence share the coefficients (`evaluation/meanings.py` says when
   is an outlier, so the errors have a heavy tail. What comes of them counts with a doubt: the lists are of an
   encyclopaedia, subtitles and the web, and who writes of villages there is not who writes news.
 
-Coefficients are drawn weakly towards what was set by hand before there was evidence.
+Coefficients are drawn weakly towards what was set by hand.
 """
 
 import json

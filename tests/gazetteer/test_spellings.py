@@ -160,3 +160,8 @@ def test_an_acronym_hides_no_word_of_the_same_letters() -> None:
     entry = entry_from_record({"id": "x", "kind": "country", "country": "US", "names": names, "label": "X"})
     found = {(spelling.form, spelling.capitals) for spelling in spellings_of(entry) if spelling.key == "usa"}
     assert found == {(forms.EXONYM, True), (forms.DISTANT, False)}
+
+
+def test_a_table_in_capitals_has_no_acronyms() -> None:
+    entry = entry_from_record({"id": "x", "kind": "settlement", "names": ["RIGA", "РИГА"], "label": "RIGA"})
+    assert not any(spelling.capitals for spelling in spellings_of(entry))

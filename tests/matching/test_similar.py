@@ -68,3 +68,15 @@ def test_damaged_sections_are_refused_or_harmless(data: bytes) -> None:
         except IndexFileError:
             refused += 1
     assert refused > 10
+
+
+def test_rows_beyond_the_index_are_refused_before_they_are_counted(data: bytes) -> None:
+    count = _HEADER.unpack_from(data)[4]
+    rows = [_SECTION.unpack_from(data, _HEADER.size + _SECTION.size * number) for number in range(count)]
+    start, length = next((at, size) for name, at, size, _ in rows if name.startswith(b"fuzzy.row.ends"))
+    far = bytearray(data)
+    for at in range(start + 4, start + length, 8):
+        far[at : at + 4] = (0x7FFFFFFF).to_bytes(4, "little")
+    similar = SimilarSpellings(Layers([Index.from_bytes(bytes(far))]), default_prior())
+    with pytest.raises(IndexFileError):
+        similar.find_many(ASKED)

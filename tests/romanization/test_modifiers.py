@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from toponym.romanization import modifiers
-from toponym.romanization.modifiers import modifier_readings
+from toponym.romanization import modifiers as module
+from toponym.romanization.modifiers import modifiers
 from toponym.text.fold import fold
 
-_DATA: dict[str, Any] = tomllib.loads(Path(modifiers.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = tomllib.loads(Path(module.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def _keys(text: str) -> set[str]:
-    return {reading.key for reading in modifier_readings(fold(text))}
+    return {reading.key for reading in modifiers().readings(fold(text))}
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_every_series_has_one_form_or_four(group: dict[str, Any]) -> None:
 
 
 def test_what_is_read_is_told() -> None:
-    reading = next(reading for reading in modifier_readings("gavrilovka 2 ya") if reading.key == "gavrilovka druha")
+    reading = next(reading for reading in modifiers().readings("gavrilovka 2 ya") if reading.key == "gavrilovka druha")
     assert reading.words == "'2 ya' read as Друга"
 
 
 def test_the_name_itself_is_no_reading_and_none_comes_twice() -> None:
-    keys = [reading.key for reading in modifier_readings("nova kakhovka druha")]
+    keys = [reading.key for reading in modifiers().readings("nova kakhovka druha")]
     assert "nova kakhovka druha" not in keys
     assert len(keys) == len(set(keys)) < 2_000

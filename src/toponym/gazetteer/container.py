@@ -121,11 +121,6 @@ class Container:
             self._sections[name.rstrip(b"\0").decode("ascii")] = (buffer[at : at + length], crc)
 
     @classmethod
-    def of(cls, sections: Mapping[str, Section]) -> "Container":
-        """Sections that are in no file yet."""
-        return cls(memoryview(pack(sections, bytes(32))))
-
-    @classmethod
     def open(cls, path: Path) -> "Container":
         """Map a file into memory."""
         try:

@@ -104,17 +104,19 @@ def _all_spellings(entry: Entry) -> Iterator[Spelling]:
             yield Spelling(fold(entry.label), 0xFFFF, forms.WHOLE, forms.LABEL)
         return
     names = [(number, name, form) for number, name, form in parts if form != forms.VARIANT]
+    # Capitals tell an acronym only where other names have small letters: some tables are all in capitals.
+    mixed = any(text != text.upper() for text in (entry.label, *(part.text for _, part, _ in parts)))
     for number, part, form in names:
-        yield from _recorded(entry, part.text, number, form)
+        yield from _recorded(entry, part.text, number, form, mixed)
     for number, part, form in names:
         lang = part.lang or language_of(part.text, entry.country)
         yield from _generated(part.text, lang, number, forms.WHOLE, form)
         if entry.kind in _WITH_COUNTERPARTS and lang == "uk" and not has_russian:
             yield from _counterparts(part.text, entry.kind, number, forms.WHOLE, form)
     if entry.label:
-        yield from _recorded(entry, entry.label, 0xFFFF, forms.LABEL)
+        yield from _recorded(entry, entry.label, 0xFFFF, forms.LABEL, mixed)
     for number, part, form in parts[len(names) :]:
-        yield from _recorded(entry, part.text, number, form)
+        yield from _recorded(entry, part.text, number, form, mixed)
 
 
 def _form(name: Name) -> int:
@@ -122,12 +124,12 @@ def _form(name: Name) -> int:
     return forms.DISTANT if form == forms.EXONYM and name.lang not in _NEAR_LANGUAGES else form
 
 
-def _recorded(entry: Entry, text: str, number: int, form: int) -> Iterator[Spelling]:
+def _recorded(entry: Entry, text: str, number: int, form: int, mixed: bool) -> Iterator[Spelling]:
     fuzzy = form != forms.DISTANT and (form != forms.EXONYM or entry.names[number].lang in _FUZZY_EXONYMS)
-    yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy, capitals=text.isupper())
+    yield Spelling(fold(text), number, forms.WHOLE, form, fuzzy=fuzzy, capitals=mixed and text.isupper())
     bare = strip_generic(text)
     if entry.kind in bare.kinds:
-        yield Spelling(fold(bare.text), number, forms.BARE, form, capitals=bare.text.isupper())
+        yield Spelling(fold(bare.text), number, forms.BARE, form, capitals=mixed and bare.text.isupper())
 
 
 def _generated(text: str, lang: str, number: int, role: int, form: int) -> Iterator[Spelling]:

@@ -1,6 +1,6 @@
 """What a compiler gathers before it can write it: sections that grow on disk, and records sorted in runs.
 
-Memory stays bounded however much is gathered: a section keeps its last piece, a sorter its last run.
+Memory grows by some numbers a place only: a section keeps its last piece, a sorter its last run.
 """
 
 import heapq

@@ -115,7 +115,7 @@ class SimilarSpellings:
                     return None
                 rows = candidates.rows(keys, self._allowed(layer, index, countries) if countries else None)
                 return rows, numpy.exp(default_network().log_odds(rows.features))
-        except (IndexError, ValueError, OverflowError, MemoryError) as error:
+        except (IndexError, ValueError, ArithmeticError) as error:
             raise index.damaged() from error  # numbers that point nowhere
 
     def compared(self, key: str, countries: frozenset[str] = frozenset()) -> list[Compared]:

@@ -53,10 +53,10 @@ def _given(word: str, layers: Layers) -> dict[Ref, Hit]:
 def _person(
     person: Ref, hit: Hit, words: list[str], given: list[dict[Ref, Hit]], layers: Layers, prior: Prior
 ) -> Found | None:
-    known = [own[person] for own in given if person in own]
-    unknown = [word for word, own in zip(words, given, strict=True) if person not in own]
     from toponym.romanization.given_names import is_patronymic  # here: most spellings name no person
 
+    known = [own[person] for own in given if person in own]
+    unknown = [word for word, own in zip(words, given, strict=True) if person not in own]
     likelihood = prior.posting(hit.posting)
     method = method_of(hit.posting)
     if all(len(word) == 1 for word in words):

@@ -152,6 +152,8 @@ class Candidates:
 
         starts = self._row_ends[near.form].astype(numpy.int64)
         sizes = self._row_ends[near.form + 1] - starts
+        if len(sizes) and (sizes.min() < 0 or (starts + sizes).max() > len(self._how)):
+            raise IndexError("rows of a form lie outside the index")  # before as many are asked for in memory
         at = numpy.repeat(numpy.arange(len(sizes)), sizes)
         places = starts[at] + numpy.arange(len(at)) - (numpy.cumsum(sizes) - sizes)[at]
         query, head, how = near.query[at], self._head[places].astype(numpy.int64), self._how[places]

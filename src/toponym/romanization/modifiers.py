@@ -13,28 +13,21 @@ from toponym.romanization.counterparts import counterparts
 from toponym.romanization.habits import generated
 from toponym.romanization.loader import languages
 from toponym.text.fold import fold
-from toponym.text.modifiers import FORMS, Modified, Modifiers, Record
+from toponym.text.modifiers import FORMS, Modifiers, Record
 
 _DATA: Final = Path(__file__).parent / "modifiers.toml"
 
 
-def modifier_readings(key: str) -> Iterator[Modified]:
-    """Yield a folded name with its modifiers in other languages and spellings, in their place or at the other end.
-
-    Nothing for a name without a modifier, or of modifiers alone.
-
-    >>> readings = {reading.key: reading.words for reading in modifier_readings("gavrilovka vtoraya")}
-    >>> readings["gavrilovka druha"], "druha gavrilovka" in readings, "gavrilovka druhyi" in readings
-    ("'vtoraya' read as Друга", True, False)
-    >>> list(modifier_readings("krasnaya polyana")), list(modifier_readings("vtoraya"))
-    ([], [])
-    """
-    return modifiers().readings(key)
-
-
 @cache
 def modifiers() -> Modifiers:
-    """All modifiers in every spelling, which takes a third of a second: an index may keep them."""
+    """All modifiers in every spelling, which takes a third of a second: an index may keep them.
+
+    >>> readings = {reading.key: reading.words for reading in modifiers().readings("gavrilovka vtoraya")}
+    >>> readings["gavrilovka druha"], "druha gavrilovka" in readings, "gavrilovka druhyi" in readings
+    ("'vtoraya' read as Друга", True, False)
+    >>> list(modifiers().readings("krasnaya polyana")), list(modifiers().readings("vtoraya"))
+    ([], [])
+    """
     return Modifiers(map(_records, _groups()))
 
 
