@@ -197,20 +197,6 @@ def fit(choices: Choices, observed: dict[str, float]) -> Floats:
     return numpy.asarray(minimize(loss, centres, method="L-BFGS-B", bounds=bounds).x)
 
 
-def of_model(model: dict[str, Any]) -> Floats:
-    """The coefficients as a model has them."""
-    prior, form = model["prior"], model["form"]
-    values = {
-        "population": model["population"]["exponent"],
-        "languages": model["languages"]["exponent"],
-        "village": math.log(prior["settlement/village"] / prior["settlement"]),
-        "selyshche": math.log(prior["settlement/selyshche"] / prior["settlement"]),
-        **{name: math.log(form[name] / form["official"]) for name in ALIASES},
-    }
-    kinds = {name: math.log(prior[name] / prior["settlement"]) for name in KINDS}
-    return numpy.array([{**values, **kinds}[name] for name in NAMES])
-
-
 def into_model(model: dict[str, Any], values: Floats) -> dict[str, Any]:
     """The model with fitted coefficients."""
     fitted = dict(zip(NAMES, values.tolist(), strict=True))

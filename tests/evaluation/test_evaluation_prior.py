@@ -13,6 +13,7 @@ from evaluation.prior import (
     ALIASES,
     CENTRES,
     COEFFICIENTS,
+    KINDS,
     NAMES,
     TARGET,
     Choices,
@@ -21,7 +22,6 @@ from evaluation.prior import (
     dump,
     figures,
     into_model,
-    of_model,
 )
 from toponym.gazetteer import Posting, forms
 
@@ -105,9 +105,23 @@ def test_the_halves_of_the_zones_share_no_city() -> None:
     assert len(learned) + len(kept) == len(choices)
 
 
+def of_model(model: dict[str, Any]) -> list[float]:
+    """The coefficients as a model has them."""
+    prior, form = model["prior"], model["form"]
+    values = {
+        "population": model["population"]["exponent"],
+        "languages": model["languages"]["exponent"],
+        "village": math.log(prior["settlement/village"] / prior["settlement"]),
+        "selyshche": math.log(prior["settlement/selyshche"] / prior["settlement"]),
+        **{name: math.log(form[name] / form["official"]) for name in ALIASES},
+    }
+    kinds = {name: math.log(prior[name] / prior["settlement"]) for name in KINDS}
+    return [{**values, **kinds}[name] for name in NAMES]
+
+
 def test_fitted_coefficients_come_back_from_the_model() -> None:
     values = of_model(MODEL)
-    again = into_model(MODEL, values)
+    again = into_model(MODEL, numpy.array(values))
     assert of_model(again) == pytest.approx(values, abs=0.06)
     assert {key: MODEL[key] for key in MODEL if key not in ("prior", "population", "form", "languages")} == {
         key: again[key] for key in MODEL if key not in ("prior", "population", "form", "languages")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toponym.gazetteer import fuzzy_build
-from toponym.gazetteer.fuzzy_build import BucketLists, Ends, KeyRows, Row, Texts, ends_of
-from toponym.gazetteer.spool import Spool
+from toponym.gazetteer.fuzzy_build import BucketLists, KeyRows, Row, Texts
+from toponym.gazetteer.spool import Ends, Spool, ends_of
 
 NUMBERS = st.integers(0, 0xFFFFFFFF)
 ROWS = st.builds(Row, st.integers(0, 255), NUMBERS, st.integers(0, 5))

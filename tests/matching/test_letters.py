@@ -1,7 +1,9 @@
 """What differs between two keys, letter by letter, is what Python's own counting says."""
 
+import tomllib
 from collections import Counter
 from itertools import zip_longest
+from pathlib import Path
 
 import numpy
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from tests.matching.test_distance import texts
 from toponym.matching.distance import common_end, common_start
 from toponym.matching.letters import DIFFERENCES, LETTERS, MIDDLES, VOWELS, differences, middles
+from toponym.text import keys
 
 KEYS = st.lists(st.text("aiokrsZ 7", max_size=8), min_size=1, max_size=12)
 
@@ -42,3 +45,13 @@ def test_middles_lie_between_what_both_share(words: list[str]) -> None:
         consonants = [sum(letter not in VOWELS for letter in text) for text in (middle, beyond)]
         expected = [len(middle), len(beyond), *consonants, end, start]
         assert row == [*expected, bool(middle + beyond) and not any(consonants), not middle + beyond]
+
+
+def test_every_letter_of_a_key_is_counted_as_itself() -> None:
+    """A letter that keys.toml gains must not silently become one of "other"."""
+    declared = tomllib.loads(Path(keys.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    for family in declared.values():
+        written = {letter for pair in family["letters"].split() for letter in pair[2:]}
+        written |= {letter for readings in family["groups"].values() for reading in readings for letter in reading}
+        assert {letter for letter in written if letter.isalpha()} <= set(LETTERS)
+        assert set(family["coarse"]["vowels"]) <= set(VOWELS)

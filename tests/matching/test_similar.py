@@ -1,6 +1,8 @@
 """Rows for the model: each spelling's own whatever it is asked with; damaged sections are refused or harmless."""
 
 import random
+import tracemalloc
+from array import array
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +23,7 @@ SYLLABLES = ("bra", "dom", "kiv", "sta", "lub", "mar")
 NAMES = [first + second + third for first in SYLLABLES for second in SYLLABLES for third in ("ka", "grad", "шевка")]
 ASKED = ["bradomkka", "stamargad", "x", "lubkivschewka", "kivbrahrad", "zzzzzzzz", "бракившевка", "l" * 100]
 DAMAGED = 60
+FAR = 50_000  # rows that a damaged index gives each form
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +73,16 @@ def test_damaged_sections_are_refused_or_harmless(data: bytes) -> None:
     assert refused > 10
 
 
-def test_rows_beyond_the_index_are_refused_before_they_are_counted(data: bytes) -> None:
+def test_rows_beyond_the_index_are_refused_before_memory_is_asked_for(data: bytes) -> None:
     count = _HEADER.unpack_from(data)[4]
     rows = [_SECTION.unpack_from(data, _HEADER.size + _SECTION.size * number) for number in range(count)]
-    start, length = next((at, size) for name, at, size, _ in rows if name.startswith(b"fuzzy.row.ends"))
-    far = bytearray(data)
-    for at in range(start + 4, start + length, 8):
-        far[at : at + 4] = (0x7FFFFFFF).to_bytes(4, "little")
-    similar = SimilarSpellings(Layers([Index.from_bytes(bytes(far))]), default_prior())
+    start, length = next((at, size) for name, at, size, _ in rows if name.rstrip(b"\0") == b"fuzzy.row.ends")
+    far = data[:start] + array("I", range(0, length // 4 * FAR, FAR)).tobytes() + data[start + length :]
+    SimilarSpellings(Layers([Index.from_bytes(data)]), default_prior()).find_many(ASKED)  # reads what is kept
+    similar = SimilarSpellings(Layers([Index.from_bytes(far)]), default_prior())
+    tracemalloc.start()
     with pytest.raises(IndexFileError):
         similar.find_many(ASKED)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 << 20

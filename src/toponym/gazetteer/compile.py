@@ -15,7 +15,7 @@ from toponym.gazetteer.fuzzy import FuzzySpelling, fuzzy_sections
 from toponym.gazetteer.index import Index
 from toponym.gazetteer.places import Places
 from toponym.gazetteer.spellings import spellings_of
-from toponym.gazetteer.spool import Numbers, Sorter, Spool
+from toponym.gazetteer.spool import Ends, Numbers, Sorter, Spool, spooled
 from toponym.gazetteer.strings import StringsWriter
 from toponym.model import Entry
 from toponym.table import Rule, authority_keys, dump_rule, entry_to_record
@@ -218,9 +218,9 @@ class _Gathered:
         return {
             **strings.sections(),
             "id.entry": entries.section(),
-            "entry.id": _spooled(own),
-            "entry.key.ends": _spooled(ends),
-            "entry.key": _spooled(listed),
+            "entry.id": spooled(own),
+            "entry.key.ends": spooled(ends),
+            "entry.key": spooled(listed),
         }, number_of
 
     def _eponym_sections(self, number_of: Mapping[str, int]) -> dict[str, Section]:
@@ -233,12 +233,10 @@ class _Gathered:
                 named_after.append(eponym)
                 units.append(number)
         ends, listed = _by_entry(named_after, units, self.count)
-        return {"fact.eponym": _spooled(eponyms), "unit.ends": _spooled(ends), "unit": listed.tobytes()}
+        return {"fact.eponym": spooled(eponyms), "unit.ends": spooled(ends), "unit": listed.tobytes()}
 
     def _spelling_sections(self) -> dict[str, Section]:
-        strings, ends, postings = StringsWriter("key"), Numbers("I"), Numbers("I")
-        ends.append(0)
-        total = 0
+        strings, ends, postings = StringsWriter("key"), Ends(), Numbers("I")
         similar = Numbers("I")  # of each key to compare with: its number, its head, its tier and whether a variant
         for number, (key, flat) in enumerate(self._spellings.merged()):
             is_fuzzy = False
@@ -250,8 +248,7 @@ class _Gathered:
             if is_fuzzy:
                 similar.extend(array("I", (number, *self._head(flat))))
             postings.extend(flat)
-            total += len(flat) // 3
-            ends.append(total)
+            ends.add(len(flat) // 3)
         explanations = [[list(systems), list(habits), derived] for systems, habits, derived in self._explanations]
         return {
             **strings.sections(),
@@ -282,12 +279,6 @@ def _words(words: Iterable[int]) -> Spool:
     for word in words:
         numbers.append(word)
     return numbers.section()
-
-
-def _spooled(numbers: "array[int]") -> Spool:
-    spool = Spool()
-    spool.write(memoryview(numbers).cast("B"))
-    return spool
 
 
 def _by_entry(entries: "array[int]", values: "array[int]", count: int) -> "tuple[array[int], array[int]]":

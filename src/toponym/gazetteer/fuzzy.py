@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from toponym.gazetteer.forms import DERIVED
-from toponym.gazetteer.fuzzy_build import BucketLists, Ends, KeyRows, Row, Texts, ends_of
-from toponym.gazetteer.spool import Numbers
+from toponym.gazetteer.fuzzy_build import BucketLists, KeyRows, Row, Texts
+from toponym.gazetteer.spool import Ends, Numbers, ends_of
 from toponym.text.keys import coarse, consonants, readings
 
 if TYPE_CHECKING:

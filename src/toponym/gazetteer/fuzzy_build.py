@@ -8,11 +8,11 @@ import struct
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from toponym.gazetteer.spool import Numbers, Spool
+from toponym.gazetteer.spool import Ends, Numbers, Spool
 
 _PARTS: Final = 128  # of the keys, so that the dict of one part is small
 _PENDING: Final = 1 << 16  # bytes of a part that are written at once
@@ -177,30 +177,6 @@ class BucketLists:
         buckets = iter(self._owned)
         for size in self._sizes:
             yield list(islice(buckets, size))
-
-
-class Ends:
-    """Where each of a row of things ends, the first beginning at 0; sizes are added."""
-
-    def __init__(self) -> None:
-        self._numbers = Numbers("I")
-        self._numbers.append(0)
-        self._end = 0
-
-    def add(self, size: int) -> None:
-        self._end += size
-        self._numbers.append(self._end)
-
-    def section(self) -> Spool:
-        return self._numbers.section()
-
-
-def ends_of(sizes: Iterable[int]) -> Spool:
-    """The section of where things of these sizes end."""
-    ends = Ends()
-    for size in sizes:
-        ends.add(size)
-    return ends.section()
 
 
 class Texts:

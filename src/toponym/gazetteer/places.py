@@ -4,7 +4,7 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping
 
-from toponym.gazetteer.spool import Numbers, Spool
+from toponym.gazetteer.spool import Numbers, Spool, spooled
 from toponym.model import Entry
 
 _Sum = list[float]  # latitudes, longitudes, how many
@@ -60,6 +60,4 @@ class Places:
             if found is not None:
                 places[2 * number] = found[0] / found[2]
                 places[2 * number + 1] = found[1] / found[2]
-        section = Spool()
-        section.write(memoryview(places).cast("B"))
-        return section
+        return spooled(places)

@@ -57,6 +57,13 @@ class Spool:
         self._file.close()
 
 
+def spooled(numbers: "array[int] | array[float]") -> Spool:
+    """Numbers that are all there, as a section."""
+    spool = Spool()
+    spool.write(memoryview(numbers).cast("B"))
+    return spool
+
+
 class Numbers:
     """A growing section of numbers of one `array` type code."""
 
@@ -89,6 +96,30 @@ class Numbers:
     def __iter__(self) -> Iterator[int]:
         for piece in self.section().pieces():
             yield from array(self._pending.typecode, piece)
+
+
+class Ends:
+    """Where each of a row of things ends, the first beginning at 0; sizes are added."""
+
+    def __init__(self) -> None:
+        self._numbers = Numbers("I")
+        self._numbers.append(0)
+        self._end = 0
+
+    def add(self, size: int) -> None:
+        self._end += size
+        self._numbers.append(self._end)
+
+    def section(self) -> Spool:
+        return self._numbers.section()
+
+
+def ends_of(sizes: Iterable[int]) -> Spool:
+    """The section of where things of these sizes end."""
+    ends = Ends()
+    for size in sizes:
+        ends.add(size)
+    return ends.section()
 
 
 class Sorter:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from toponym.gazetteer.container import Container, Section
-from toponym.gazetteer.spool import Numbers, Spool
+from toponym.gazetteer.spool import Numbers, Spool, spooled
 
 _WINDOW: Final = 1 << 22  # slots that are in memory at once; 32 MB
 
@@ -109,10 +109,9 @@ def slots_of(hashes: Iterable[int], size: int, window: int = _WINDOW) -> Spool:
     Numbers are put in one after another. In a large table that is done `window` slots at a time, so that memory stays
     bounded: what runs over the end of one goes into the next, in the order of numbers, which gives the same table.
     """
-    spool = Spool()
     if size <= window:
-        spool.write(memoryview(_whole(hashes, size)).cast("B"))
-        return spool
+        return spooled(_whole(hashes, size))
+    spool = Spool()
     windows = [Numbers("Q") for _ in range(size // window)]
     for number, hashed in enumerate(hashes, 1):
         windows[(hashed & size - 1) // window].append(hashed << 32 | number)
